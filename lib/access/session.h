@@ -1,0 +1,55 @@
+/* Who is asking: sessions, their stages, and the account behind them. One statement finds all of it. */
+#ifndef NSDB_SESSION_H
+#define NSDB_SESSION_H
+
+#include "arena.h"
+#include "request.h"
+#include "rights.h"
+#include "store.h"
+
+/* How far a session has come. Each route names the stage it needs. */
+enum session_stage {
+    SESSION_NONE,      /* no session */
+    SESSION_ENROLLING, /* first sign-in, or mail and key again after an extension: only its steps open */
+    SESSION_PROVING,   /* password was right, the second factor is missing */
+    SESSION_FULL
+};
+
+struct session {
+    enum session_stage stage;
+    int64_t account_id;
+    int64_t epoch;                 /* auth_epoch at sign-in; a different one in the database ends the session */
+    const char *account_reference; /* the account's public id */
+    enum role role;
+    const char *login_id;
+    const char *display_name;      /* 姓 名 */
+    int64_t municipality_id;       /* municipal users; else 0 */
+    int64_t institution_id;        /* institution users: the affiliation they work in; else 0 */
+    const char *organisation_name; /* 自治体 or 医療機関, "" for others */
+    const char *organisation_code; /* 公共団体コード or 医療機関コード */
+    enum scheme scheme;            /* which scheme is on screen, for users of both */
+    unsigned schemes;              /* bit set of SCHEME_BIT() the account takes part in */
+    struct bytes token_hash;       /* SHA-256 of the cookie's token: the row's key */
+    const char *csrf_token;        /* derived from the token; for forms */
+    const char *last_sign_in_at;   /* UTC, of the sign-in before this one; NULL for none */
+    bool key_missing;              /* 自治体, 厚労省, operators: key file not registered yet */
+    bool password_initial;         /* signed in with an initial password */
+};
+
+/* The session of the request's cookie; stage SESSION_NONE when there is none or it ended (idle 30 min,
+ * absolute 12 h, revoked). FAILED when the database cannot be asked. */
+enum result session_find(struct store *store, const struct request *request, struct session *session_out) MUST_USE;
+
+/* Starts a session of an account at `stage` under a new token and gives the cookie's value. The old one, if
+ * any, ends (S03). Runs inside the caller's transaction. */
+enum result session_start(struct store *store, struct arena *arena, const struct request *request, int64_t account_id,
+    enum session_stage stage, const char **token_out) MUST_USE;
+
+/* Ends one session. */
+enum result session_end(struct store *store, const struct session *session) MUST_USE;
+
+/* Ends all sessions of the account at once by changing its auth_epoch; effective on the next request and for
+ * writes under way (R-045, S05). Runs inside the caller's transaction. */
+enum result session_revoke_all(struct store *store, int64_t account_id) MUST_USE;
+
+#endif

@@ -1,0 +1,82 @@
+/* The skeleton that every FastCGI program's main.c calls. A program is a name and a table of routes;
+ * serve() does the rest: settings, prefork, database, guard, fields, pages, log lines, graceful stop. */
+#ifndef NSDB_APP_H
+#define NSDB_APP_H
+
+#include "complaint.h"
+#include "fields.h"
+#include "html.h"
+#include "request.h"
+#include "response.h"
+#include "rights.h"
+#include "session.h"
+#include "settings.h"
+#include "store.h"
+
+/* All that a screen needs to answer one request. */
+struct context {
+    struct arena *arena;
+    struct arena *secrets;
+    struct request *request;
+    struct response *response;
+    struct fields *fields;
+    struct session session;
+    struct store *store;
+    const struct settings *settings;
+    const char *idempotency_key;   /* of a POST; "" for GET */
+    const struct route *route;
+};
+
+enum route_flags {
+    ROUTE_NO_DATABASE = 1,  /* health: works without the store; no session is looked up */
+    ROUTE_NO_CSRF = 2       /* nothing but the sign-in form before a session exists; Origin is still checked */
+};
+
+/* The only way in: method, path, right, stage, fields, handler. HEAD is answered as GET. */
+struct route {
+    enum method method;
+    const char *path;
+    enum action right;
+    enum session_stage stage;
+    const struct field_spec *fields;  /* ended by a NULL name; NULL = none */
+    void (*handle)(struct context *context);
+    unsigned flags;
+};
+
+struct program {
+    const char *name;             /* "institution": settings section, socket, database account, log lines */
+    const struct route *routes;   /* ended by a NULL path */
+};
+
+/* Runs the program: `--settings FILE`, `--check-config`, `--print-routes`. Gives the exit status. */
+int serve(const struct program *program, int argc, char **argv);
+
+/* Draws a page inside the layout. `title` is the <h1> and <title>; `body` is the generated function of the screen's
+ * template, called with `view`. With complaints the title gets 「エラー：」 and the status 422. */
+void respond_page(struct context *context, const char *title, void (*body)(struct html *html, const void *view),
+    const void *view);
+
+/* The same with complaints shown in the summary at the top; NULL or empty = none. */
+void respond_page_complaining(struct context *context, const char *title,
+    void (*body)(struct html *html, const void *view), const void *view, const struct complaints *complaints);
+
+/* A whole page that explains an error: what happened, what to do, whom to ask, the request id. 404 for objects
+ * of other tenants and missing ones alike. */
+void respond_error(struct context *context, int status);
+/* The error page for a result of store or domain: NOT_FOUND 404, CONFLICT 409, REFUSED 403, FAILED 503. */
+void respond_result(struct context *context, enum result result);
+
+/* Keeps a short message (a constant key of app/flash.c) for the next page after a 303, and shows it there. */
+void flash(struct context *context, const char *message_key);
+
+/* Records the end of a creating POST under its idempotency key inside the caller's transaction: CONFLICT when the
+ * key was used before; idempotency_location() then gives where the first answer led. */
+enum result idempotency_claim(struct context *context, const char *location) MUST_USE;
+enum result idempotency_location(struct context *context, const char **location_out) MUST_USE;
+
+/* Writes a row of the operation log inside the caller's transaction (R-111). `subject_kind` and `subject_id`
+ * name what was touched; `detail` is JSON or NULL, without personal values beyond ids. */
+enum result operation_log(struct context *context, const char *action, const char *subject_kind,
+    int64_t subject_id, const char *detail) MUST_USE;
+
+#endif

@@ -1,0 +1,180 @@
+/* Arenas: chained blocks that grow in powers of two; the first block is kept across resets so that
+ * a handler's steady state asks the system for nothing. */
+#include "arena.h"
+
+#include <stdint.h>
+
+enum { FIRST_BLOCK_BYTES = 16 * 1024, LARGEST_BLOCK_BYTES = 1024 * 1024, ALIGNMENT = 16 };
+
+struct block {
+    struct block *previous;
+    size_t size;
+    size_t used;
+    _Alignas(16) unsigned char data[];
+};
+
+struct deferred {
+    struct deferred *previous;
+    void (*end)(void *thing);
+    void *thing;
+};
+
+struct arena {
+    struct block *newest;
+    struct deferred *deferred;
+    int wiping;
+};
+
+static _Noreturn void out_of_memory(void)
+{
+    static const char message[] = "nsdb: out of memory\n";
+    fwrite(message, 1, sizeof message - 1, stderr);
+    abort();
+}
+
+static struct block *block_new(size_t size, struct block *previous)
+{
+    struct block *block = malloc(sizeof *block + size);
+    if (block == NULL)
+        out_of_memory();
+    block->previous = previous;
+    block->size = size;
+    block->used = 0;
+    return block;
+}
+
+static struct arena *arena_new_kind(int wiping)
+{
+    struct arena *arena = calloc(1, sizeof *arena);
+    if (arena == NULL)
+        out_of_memory();
+    arena->wiping = wiping;
+    arena->newest = block_new(FIRST_BLOCK_BYTES, NULL);
+    return arena;
+}
+
+struct arena *arena_new(void)
+{
+    return arena_new_kind(0);
+}
+
+struct arena *arena_new_wiping(void)
+{
+    return arena_new_kind(1);
+}
+
+static void wipe_if_needed(const struct arena *arena, struct block *block)
+{
+    if (arena->wiping)
+        explicit_bzero(block->data, block->used);
+}
+
+void arena_reset(struct arena *arena)
+{
+    while (arena->deferred != NULL) {
+        struct deferred *last = arena->deferred;
+        arena->deferred = last->previous;
+        last->end(last->thing);
+    }
+    while (arena->newest->previous != NULL) {
+        struct block *block = arena->newest;
+        arena->newest = block->previous;
+        wipe_if_needed(arena, block);
+        free(block);
+    }
+    wipe_if_needed(arena, arena->newest);
+    arena->newest->used = 0;
+}
+
+void arena_free(struct arena **arena)
+{
+    if (*arena == NULL)
+        return;
+    arena_reset(*arena);
+    free((*arena)->newest);
+    free(*arena);
+    *arena = NULL;
+}
+
+static size_t next_block_size(const struct arena *arena, size_t wanted)
+{
+    size_t size = arena->newest->size * 2;
+    if (size > LARGEST_BLOCK_BYTES)
+        size = LARGEST_BLOCK_BYTES;
+    return size < wanted ? wanted : size;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    if (size > SIZE_MAX / 2)
+        out_of_memory();
+    size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    if (arena->newest->size - arena->newest->used < rounded)
+        arena->newest = block_new(next_block_size(arena, rounded), arena->newest);
+    void *place = arena->newest->data + arena->newest->used;
+    arena->newest->used += rounded;
+    return memset(place, 0, rounded);
+}
+
+void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
+{
+    size_t total;
+    if (__builtin_mul_overflow(count, size, &total))
+        out_of_memory();
+    return arena_alloc(arena, total);
+}
+
+void *arena_copy(struct arena *arena, const void *data, size_t size)
+{
+    char *copy = arena_alloc(arena, size + 1);
+    if (size > 0)
+        memcpy(copy, data, size);
+    return copy;
+}
+
+char *arena_text(struct arena *arena, const char *text)
+{
+    return text == NULL ? NULL : arena_copy(arena, text, strlen(text));
+}
+
+char *arena_text_part(struct arena *arena, const char *text, size_t length)
+{
+    return arena_copy(arena, text, length);
+}
+
+char *arena_format_list(struct arena *arena, const char *format, va_list values)
+{
+    va_list again;
+    va_copy(again, values);
+    int length = vsnprintf(NULL, 0, format, values);
+    if (length < 0)
+        out_of_memory();
+    char *text = arena_alloc(arena, (size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+char *arena_format(struct arena *arena, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    char *text = arena_format_list(arena, format, values);
+    va_end(values);
+    return text;
+}
+
+void arena_defer(struct arena *arena, void (*end)(void *thing), void *thing)
+{
+    struct deferred *deferred = arena_make(arena, struct deferred);
+    *deferred = (struct deferred){.previous = arena->deferred, .end = end, .thing = thing};
+    arena->deferred = deferred;
+}
+
+size_t arena_size_bytes(const struct arena *arena)
+{
+    size_t total = 0;
+    for (const struct block *block = arena->newest; block != NULL; block = block->previous)
+        total += block->size;
+    return total;
+}

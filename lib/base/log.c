@@ -1,0 +1,67 @@
+/* Log lines. */
+#include "log.h"
+
+#include <unistd.h>
+
+#include "buffer.h"
+#include "clock.h"
+
+static const char *program_name = "nsdb";
+static char request_id[64];
+
+void log_open(const char *program)
+{
+    program_name = program;
+}
+
+void log_request(const char *id)
+{
+    snprintf(request_id, sizeof request_id, "%s", id);
+}
+
+const char *log_request_id(void)
+{
+    return request_id;
+}
+
+/* U+2028 and U+2029: some viewers break lines there. */
+static bool is_line_separator(const unsigned char *at)
+{
+    return at[0] == 0xE2 && at[1] == 0x80 && (at[2] == 0xA8 || at[2] == 0xA9);
+}
+
+static void add_escaped(struct buffer *line, const char *text)
+{
+    for (const unsigned char *at = (const unsigned char *)text; *at != 0; at++) {
+        if (*at == '"' || *at == '\\')
+            buffer_format(line, "\\%c", *at);
+        else if (*at < 0x20 || *at == 0x7F)
+            buffer_format(line, "\\u%04x", *at);
+        else if (is_line_separator(at)) {
+            buffer_add_text(line, "\\u2028");
+            at += 2;
+        } else
+            buffer_add(line, at, 1);
+    }
+}
+
+void log_event(enum log_level level, const char *event, const char *format, ...)
+{
+    static const char *const names[] = {"error", "warning", "info"};
+    struct arena *arena = arena_new();
+    struct buffer line = buffer_in(arena);
+    va_list values;
+    va_start(values, format);
+    const char *sentence = arena_format_list(arena, format, values);
+    va_end(values);
+    buffer_format(&line, "{\"time\":\"%s\",\"level\":\"%s\",\"program\":\"%s\",\"pid\":%d,\"request\":\"", clock_utc_text(arena),
+        names[level], program_name, (int)getpid());
+    add_escaped(&line, request_id);
+    buffer_format(&line, "\",\"event\":\"%s\",\"text\":\"", event);
+    add_escaped(&line, sentence);
+    buffer_add_text(&line, "\"}\n");
+    /* One write, so that lines of several processes do not mix. A log that cannot be written stops nobody. */
+    ssize_t written = write(STDERR_FILENO, line.data, line.size);
+    (void)written;
+    arena_free(&arena);
+}

@@ -1,0 +1,31 @@
+/* Sealing: AES-256-GCM with a random nonce under the keys of a key ring outside the database (C03).
+ * A sealed value is key id (1 byte), nonce (12), ciphertext, tag (16); associated data binds it to its
+ * row, so that sealed values cannot be swapped. */
+#ifndef NSDB_SEAL_H
+#define NSDB_SEAL_H
+
+#include "arena.h"
+#include "bytes.h"
+#include "result.h"
+
+struct keyring;
+
+/* Reads the key file (mode 0400 or 0440): lines "purpose id hex", purposes `seal` (the highest id seals, all open), `log` (the
+ * operation log's chain) and `lookup` (HMACs that find rows). FAILED with a logged reason. */
+enum result keyring_read(struct arena *arena, const char *path, struct keyring **keyring_out) MUST_USE;
+
+/* The text of a new key file, for nsdb-admin keys. */
+const char *keyring_make(struct arena *arena);
+
+/* Raw keys of the purposes `log` and `lookup`, the newest of each. */
+struct bytes keyring_log_key(const struct keyring *keyring);
+struct bytes keyring_lookup_key(const struct keyring *keyring);
+
+struct bytes seal_close(struct arena *arena, const struct keyring *keyring, struct bytes plain, const char *associated);
+
+/* REFUSED when the value was altered, moved to another row, or sealed by an unknown key. Pass a wiping
+ * arena for secrets. The plain bytes are followed by a 0 byte. */
+enum result seal_open(struct arena *arena, const struct keyring *keyring, struct bytes sealed, const char *associated,
+    struct bytes *plain_out) MUST_USE;
+
+#endif

@@ -1,0 +1,51 @@
+/* One program's connection to MariaDB: prepared statements live with it, transactions run on it, and
+ * it alone includes the client library. Statements are the closed, named set of sql/query/*.sql, turned
+ * into typed C functions by the build (see sql/query/README in the README's "how to add a statement"). */
+#ifndef NSDB_STORE_H
+#define NSDB_STORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "bytes.h"
+#include "day.h"
+#include "result.h"
+#include "settings.h"
+
+struct store;
+
+/* Opens the connection described by the settings database_socket (or database_hosts, a comma list tried
+ * in order), database_name, database_user and database_password_file, and checks the server settings
+ * that durability needs (innodb_flush_log_at_trx_commit=1, sync_binlog=1, innodb_snapshot_isolation=ON,
+ * local_infile=0, utf8mb4) and the schema's version. FAILED with a logged, clear refusal. The store lives as
+ * long as `arena`; a lost connection is reopened by the next call. */
+enum result store_open(struct arena *arena, const struct settings *settings, const char *program,
+    struct store **store_out) MUST_USE;
+
+/* Whether the database answers and the schema's version is the one this program was built for. */
+enum result store_ping(struct store *store) MUST_USE;
+
+/* The unique key that the last CONFLICT named, e.g. "account_live_register_number"; "" otherwise. */
+const char *store_conflict_key(const struct store *store);
+
+/* Runs `body(store, context)` in one transaction and commits; any result but OK rolls back and is given
+ * back. Deadlocks, lost connections and their kin (1213, 1205, 1020, 1047, 1180, 2006, 2013, …) run the body again
+ * after a jittered pause, at most 5 times and 8 s: the body must be re-runnable, so it resets what it
+ * collects. Transactions do not nest. */
+enum result store_transaction(struct store *store, enum result (*body)(struct store *store, void *context),
+    void *context) MUST_USE;
+
+/* Binds the transactions that follow to a session: each locks the account's auth_epoch row shared as its
+ * last statement and rolls back with REFUSED when the epoch is not `epoch` any more (architecture §6).
+ * account_id 0 unbinds. */
+void store_bind_epoch(struct store *store, int64_t account_id, int64_t epoch);
+
+/* The transaction's time, UTC, "YYYY-MM-DD HH:MM:SS.ffffff": NOW(6), asked once for each transaction. Outside a
+ * transaction it is asked anew at each call. */
+enum result store_now(struct store *store, struct arena *arena, const char **now_out) MUST_USE;
+
+/* How many statements ran since the last call: tests hold pages to their budget. */
+unsigned store_statement_count(struct store *store);
+
+#endif
