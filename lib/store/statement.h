@@ -26,8 +26,11 @@
  * Statements without parameters take no _in.
  *
  * Types: number (int64_t), text (const char *), bytes (struct bytes), day (struct day; DAY_NONE is NULL).
- * text and bytes may be NULL both ways (NULL pointer). A NULL number reads as 0. DATETIME columns are
- * text. `:name` may stand several times. */
+ * text and bytes may be NULL both ways (NULL pointer). A NULL number reads as 0; to write one say
+ * NULLIF(:name, 0). DATETIME columns are text. `:name` may stand several times. A `?` after a type says
+ * to the reader that it may be NULL. A takes or gives line that ends with a comma goes on in the next
+ * comment line; other comment lines become the comment above the prototype. SELECT * is refused: the
+ * columns are named in the order of the gives line. */
 #ifndef NSDB_STATEMENT_H
 #define NSDB_STATEMENT_H
 
@@ -50,7 +53,6 @@ struct statement {
     size_t gives_count;
     size_t in_size;
     size_t out_size;
-    unsigned number;                      /* place in the connection's cache of prepared statements */
 };
 
 struct statement_rows {

@@ -1,6 +1,6 @@
 /* One program's connection to MariaDB: prepared statements live with it, transactions run on it, and
- * it alone includes the client library. Statements are the closed, named set of sql/query/*.sql, turned
- * into typed C functions by the build (see sql/query/README in the README's "how to add a statement"). */
+ * it alone includes the client library. Statements are the closed, named set of files in sql/query, turned
+ * into typed C functions by the build. */
 #ifndef NSDB_STORE_H
 #define NSDB_STORE_H
 
