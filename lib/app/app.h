@@ -13,6 +13,8 @@
 #include "settings.h"
 #include "store.h"
 
+struct keyring;
+
 /* All that a screen needs to answer one request. */
 struct context {
     struct arena *arena;
@@ -23,13 +25,15 @@ struct context {
     struct session session;
     struct store *store;
     const struct settings *settings;
+    const struct keyring *keyring; /* read at start from the setting keyring_file; crypto/seal works with it */
     const char *idempotency_key;   /* of a POST; "" for GET */
     const struct route *route;
 };
 
 enum route_flags {
     ROUTE_NO_DATABASE = 1,  /* health: works without the store; no session is looked up */
-    ROUTE_NO_CSRF = 2       /* nothing but the sign-in form before a session exists; Origin is still checked */
+    ROUTE_CREATES = 2       /* a POST that makes something: a replay of its idempotency key is led to the first
+                             * result by the router and never reaches the handler */
 };
 
 /* The only way in: method, path, right, stage, fields, handler. HEAD is answered as GET. */

@@ -74,11 +74,12 @@ const char *action_word(enum action action);
 /* How the target stands to the actor. Only facts that the store found; see rights.c for each. */
 enum relation {
     RELATION_NONE,              /* the action has no target (opening a list, a form) */
-    RELATION_SELF,
+    RELATION_SELF,              /* before all others */
     RELATION_OWN_INSTITUTION_CLERK,
     RELATION_OWN_INSTITUTION_DOCTOR,
-    RELATION_OWN_INSTITUTION_MANAGER,
+    RELATION_OWN_INSTITUTION_MANAGER, /* the 責任者 or the pending one, doctors who double as 責任者 included */
     RELATION_OWN_MUNICIPALITY,  /* a municipal user of the same municipality */
+    RELATION_OWN_ORGANISATION,  /* another user of the same 厚労省, 運用事業者 or システム運営主体 */
     RELATION_ISSUER,            /* the actor's municipality issued the designation (or appointed the 責任者) */
     RELATION_OTHER_SCHEME,      /* the doctor is known, but only under the other scheme */
     RELATION_OTHER,
@@ -86,6 +87,7 @@ enum relation {
     RELATION_COUNT
 };
 
+/* Whether the table allows it. RELATION_NONE asks: to anybody at all? */
 bool rights_allow(enum role actor, enum action action, enum relation relation);
 
 #endif

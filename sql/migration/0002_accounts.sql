@@ -268,6 +268,7 @@ CREATE TABLE browser_key (
   user_agent VARCHAR(200) NOT NULL COMMENT 'What the browser called itself, for the list in 自アカウント管理.',
   registered_at DATETIME(6) NOT NULL COMMENT 'When it was imported there, UTC.',
   last_used_at DATETIME(6) NOT NULL COMMENT 'Last proof from there, UTC.',
+  failures INT NOT NULL DEFAULT 0 COMMENT 'Wrong attempts from this browser since its last success: its own budget of 10, so that guessing from elsewhere cannot shut the owner out (R-055).',
   PRIMARY KEY (id),
   UNIQUE KEY browser_key_browser (account_id, browser_hash),
   CONSTRAINT browser_key_account FOREIGN KEY (account_id) REFERENCES account (id),
