@@ -28,10 +28,11 @@ struct context {
     const struct keyring *keyring; /* read at start from the setting keyring_file; crypto/seal works with it */
     const char *idempotency_key;   /* of a POST; "" for GET */
     const struct route *route;
+    struct app *app;               /* the process; screens pass it on, only lib/app looks inside */
 };
 
 enum route_flags {
-    ROUTE_NO_DATABASE = 1,  /* health: works without the store; no session is looked up */
+    ROUTE_NO_DATABASE = 1,  /* health: no session is looked up; context->store is NULL until context_store() asks */
     ROUTE_CREATES = 2       /* a POST that makes something: a replay of its idempotency key is led to the first
                              * result by the router and never reaches the handler */
 };
@@ -54,6 +55,10 @@ struct program {
 
 /* Runs the program: `--settings FILE`, `--check-config`, `--print-routes`. Gives the exit status. */
 int serve(const struct program *program, int argc, char **argv);
+
+/* The database connection for routes with ROUTE_NO_DATABASE: opened when first needed, NULL when the database cannot
+ * be reached (tried again after a second). */
+struct store *context_store(struct context *context);
 
 /* Draws a page inside the layout. `title` is the <h1> and <title>; `body` is the generated function of the screen's
  * template, called with `view`. With complaints the title gets 「エラー：」 and the status 422. */

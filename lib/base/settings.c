@@ -108,6 +108,23 @@ long settings_number(const struct settings *settings, const char *key, long othe
     return (long)number;
 }
 
+static const char *program_key(const struct settings *settings, const char *program, const char *key)
+{
+    const char *own = arena_format(settings->arena, "%s.%s", program, key);
+    return settings_text(settings, own, NULL) != NULL ? own : key;
+}
+
+const char *settings_program_text(const struct settings *settings, const char *program, const char *key,
+    const char *otherwise)
+{
+    return settings_text(settings, program_key(settings, program, key), otherwise);
+}
+
+long settings_program_number(const struct settings *settings, const char *program, const char *key, long otherwise)
+{
+    return settings_number(settings, program_key(settings, program, key), otherwise);
+}
+
 bool settings_switch(const struct settings *settings, const char *key, bool otherwise)
 {
     const char *value = settings_text(settings, key, NULL);

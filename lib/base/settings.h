@@ -24,4 +24,11 @@ long settings_number(const struct settings *settings, const char *key, long othe
 /* yes/no; any other value ends the program with a clear message. */
 bool settings_switch(const struct settings *settings, const char *key, bool otherwise);
 
+/* The value for one program: `program.key` if it stands in the file, else `key`, else `otherwise`. */
+const char *settings_program_text(const struct settings *settings, const char *program, const char *key,
+    const char *otherwise);
+
+/* The same as a whole number; a value that is none ends the program with a clear message. */
+long settings_program_number(const struct settings *settings, const char *program, const char *key, long otherwise);
+
 #endif

@@ -26,13 +26,15 @@ struct request {
     const char *fetch_site;      /* Sec-Fetch-Site header, "" for none */
     const char *cookies;         /* raw Cookie header, "" for none */
     int64_t content_length;      /* of the body, 0 for none */
+    int fault;                   /* 0, or the status (400, 431) to answer: malformed, nothing of it may be used */
 
     /* Reads the next bytes of the body: how many, 0 at the true end, -1 when it was cut short. */
     long (*read_body)(struct request *request, void *buffer, size_t size);
     void *reader;
 };
 
-/* The value of a cookie, or NULL; a cookie that stands twice counts as absent. */
+/* The value of a cookie, or NULL; a cookie that stands twice counts as absent. Over https the browser knows it
+ * as `__Host-NAME` (see response_cookie); callers always say NAME. */
 const char *request_cookie(const struct request *request, const char *name);
 
 #endif
