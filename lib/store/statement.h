@@ -25,6 +25,10 @@
  *                by array binding, in slices of 1,000.
  * Statements without parameters take no _in.
  *
+ * Statements of one family share text and structs: "-- part: NAME" names a piece of SQL that stands as [NAME] in the
+ * statements below it; "-- shape: NAME" with takes and gives lines names structs without SQL, and
+ * "takes: like NAME" or "gives: like NAME" uses them (a parameter of a shape may stay unused).
+ *
  * Types: number (int64_t), text (const char *), bytes (struct bytes), day (struct day; DAY_NONE is NULL).
  * text and bytes may be NULL both ways (NULL pointer). A NULL number reads as 0; to write one say
  * NULLIF(:name, 0). DATETIME columns are text. `:name` may stand several times. A `?` after a type says

@@ -8,6 +8,7 @@
 #include "list.h"
 
 enum query_type { QUERY_NUMBER, QUERY_TEXT, QUERY_BYTES, QUERY_DAY };
+enum query_form { FORM_STATEMENT, FORM_SHAPE, FORM_PART };
 enum query_gives { GIVES_NOTHING, GIVES_ONE, GIVES_MANY, GIVES_ID };
 
 struct query_field {
@@ -46,7 +47,10 @@ struct tokens {
 };
 
 struct query {
+    enum query_form form;
     const char *name;
+    const char *in_name;          /* whose _in struct it takes: its own, or a shape's */
+    const char *out_name;         /* the same for _out and _rows */
     int line;
     const char *explanation;      /* the comment lines, one after the other */
     struct query_fields takes;

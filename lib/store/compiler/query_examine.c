@@ -37,7 +37,7 @@ static void match_parameters(struct arena *arena, const char *path, struct query
         *(size_t *)list_push(arena, &query->parameters) = place;
     }
     for (size_t i = 0; i < query->takes.count; i++)
-        if (!used[i])
+        if (!used[i] && text_equal(query->in_name, query->name))
             problem(problems, path, query->line, "%s takes \"%s\" but never uses :%s.", query->name,
                 query->takes.items[i].name, query->takes.items[i].name);
 }

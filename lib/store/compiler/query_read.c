@@ -108,7 +108,42 @@ static void read_fields(struct reader *reader, struct query_fields *fields, cons
     }
 }
 
-/* "one a text, b number", "many …", "nothing" or "id". */
+/* The shape or statement that "like NAME" names; NULL with a problem when there is none above. */
+static const struct query *find_like(struct reader *reader, const char *name)
+{
+    for (size_t i = 0; i + 1 < reader->file->queries.count; i++)
+        if (text_equal(reader->file->queries.items[i].name, name))
+            return &reader->file->queries.items[i];
+    complain_here(reader, "There is no \"%s\" above to be like.", name);
+    return NULL;
+}
+
+static void read_takes(struct reader *reader, const char *text)
+{
+    struct query *query = reader->query;
+    if (!text_starts_with(text, "like ")) {
+        read_fields(reader, &query->takes, text);
+        return;
+    }
+    const struct query *like = find_like(reader, text_trim(reader->arena, text + 5));
+    if (like != NULL) {
+        query->takes = like->takes;
+        query->in_name = like->in_name;
+    }
+}
+
+static void read_gives_like(struct reader *reader, const char *name)
+{
+    const struct query *like = find_like(reader, name);
+    if (like == NULL)
+        return;
+    reader->query->gives_line = reader->line;
+    reader->query->kind = like->kind;
+    reader->query->gives = like->gives;
+    reader->query->out_name = like->out_name;
+}
+
+/* "one a text, b number", "many …", "nothing", "id" or "like NAME". */
 static void read_gives(struct reader *reader, const char *text)
 {
     static const char *const words[] = {"nothing", "one", "many", "id"};
@@ -116,6 +151,10 @@ static void read_gives(struct reader *reader, const char *text)
     const char *word = arena_text_part(reader->arena, text, length);
     const char *rest = text_trim(reader->arena, text + length);
     struct query *query = reader->query;
+    if (text_equal(word, "like")) {
+        read_gives_like(reader, rest);
+        return;
+    }
     if (query->gives_line > 0)
         complain_here(reader, "\"gives\" stands twice for %s.", query->name);
     query->gives_line = reader->line;
@@ -131,18 +170,48 @@ static void read_gives(struct reader *reader, const char *text)
     complain_here(reader, "Unknown \"gives: %s\": one, many, nothing or id.", word);
 }
 
+static const struct query *find_part(const struct reader *reader, const char *name)
+{
+    for (size_t i = 0; i < reader->file->queries.count; i++)
+        if (reader->file->queries.items[i].form == FORM_PART && text_equal(reader->file->queries.items[i].name, name))
+            return &reader->file->queries.items[i];
+    return NULL;
+}
+
+/* The SQL with each [NAME] replaced by the part of that name. */
+static const char *with_parts(struct reader *reader, const char *sql)
+{
+    struct buffer out = buffer_in(reader->arena);
+    for (const char *at = sql; *at != 0;) {
+        size_t plain = strcspn(at, "[");
+        buffer_add(&out, at, plain);
+        at += plain;
+        if (*at == 0)
+            break;
+        size_t length = strspn(at + 1, "abcdefghijklmnopqrstuvwxyz0123456789_");
+        const char *name = arena_text_part(reader->arena, at + 1, length);
+        const struct query *part = find_part(reader, name);
+        if (part == NULL)
+            complain_here(reader, "There is no part \"%s\" above.", name);
+        else
+            buffer_add_text(&out, part->raw);
+        at += length + 1 + (at[length + 1] == ']');
+    }
+    return buffer_text(&out);
+}
+
 static void finish(struct reader *reader)
 {
     struct query *query = reader->query;
     if (query == NULL)
         return;
-    query->raw = buffer_text(&reader->sql);
+    query->raw = with_parts(reader, buffer_text(&reader->sql));
     query->explanation = buffer_text(&reader->explanation);
-    if (*text_trim(reader->arena, query->raw) == 0)
+    if (query->form != FORM_SHAPE && *text_trim(reader->arena, query->raw) == 0)
         problem(reader->problems, reader->file->path, query->line, "%s has no SQL.", query->name);
 }
 
-static void start(struct reader *reader, const char *name)
+static void start(struct reader *reader, enum query_form form, const char *name)
 {
     finish(reader);
     if (!is_name(name))
@@ -151,7 +220,10 @@ static void start(struct reader *reader, const char *name)
         if (text_equal(reader->file->queries.items[i].name, name))
             complain_here(reader, "The name \"%s\" is taken in line %d.", name, reader->file->queries.items[i].line);
     reader->query = list_push(reader->arena, &reader->file->queries);
+    reader->query->form = form;
     reader->query->name = name;
+    reader->query->in_name = name;
+    reader->query->out_name = name;
     reader->query->line = reader->line;
     reader->in_sql = false;
     reader->continued = NULL;
@@ -164,7 +236,7 @@ static void read_remark(struct reader *reader, const char *text)
 {
     struct query *query = reader->query;
     if (text_starts_with(text, "takes:"))
-        read_fields(reader, &query->takes, text + 6);
+        read_takes(reader, text_trim(reader->arena, text + 6));
     else if (text_starts_with(text, "gives:"))
         read_gives(reader, text_trim(reader->arena, text + 6));
     else if (text_equal(text, "bulk: yes"))
@@ -183,7 +255,11 @@ static void read_line(struct reader *reader, const char *line)
     bool remark = text_starts_with(trimmed, "--");
     const char *text = remark ? text_trim(reader->arena, trimmed + 2) : trimmed;
     if (remark && text_starts_with(text, "name:")) {
-        start(reader, text_trim(reader->arena, text + 5));
+        start(reader, FORM_STATEMENT, text_trim(reader->arena, text + 5));
+    } else if (remark && text_starts_with(text, "shape:")) {
+        start(reader, FORM_SHAPE, text_trim(reader->arena, text + 6));
+    } else if (remark && text_starts_with(text, "part:")) {
+        start(reader, FORM_PART, text_trim(reader->arena, text + 5));
     } else if (reader->query == NULL) {
         if (!remark && *trimmed != 0)
             complain_here(reader, "SQL before the first \"-- name:\".");
@@ -212,6 +288,8 @@ void query_read(struct arena *arena, const char *path, const char *subject, cons
     }
     finish(&reader);
     for (size_t i = 0; i < file_out->queries.count; i++) {
+        if (file_out->queries.items[i].form != FORM_STATEMENT)
+            continue;
         query_scan(arena, path, &file_out->queries.items[i], problems);
         query_examine(arena, path, &file_out->queries.items[i], problems);
     }

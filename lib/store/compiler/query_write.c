@@ -30,7 +30,7 @@ static void write_struct(struct buffer *out, const struct query *query, const ch
 static void write_in_parameter(struct buffer *out, const struct query *query)
 {
     if (query->takes.count > 0)
-        buffer_format(out, ", const struct %s_in *in", query->name);
+        buffer_format(out, ", const struct %s_in *in", query->in_name);
 }
 
 /* "enum result NAME(struct store *store, …)" without its end. */
@@ -40,9 +40,9 @@ static void write_call(struct buffer *out, const struct query *query)
     buffer_format(out, "enum result %s(struct store *store%s", query->name, rows ? ", struct arena *arena" : "");
     write_in_parameter(out, query);
     if (query->kind == GIVES_ONE)
-        buffer_format(out, ",\n    struct %s_out *out)", query->name);
+        buffer_format(out, ",\n    struct %s_out *out)", query->out_name);
     else if (query->kind == GIVES_MANY)
-        buffer_format(out, ",\n    struct %s_rows *rows_out)", query->name);
+        buffer_format(out, ",\n    struct %s_rows *rows_out)", query->out_name);
     else
         buffer_format(out, ", int64_t *%s)", query->kind == GIVES_ID ? "id_out" : "changed_out");
 }
@@ -50,7 +50,7 @@ static void write_call(struct buffer *out, const struct query *query)
 static void write_bulk_call(struct buffer *out, const struct query *query)
 {
     buffer_format(out, "enum result %s_bulk(struct store *store, const struct %s_in *rows, size_t count)", query->name,
-        query->name);
+        query->in_name);
 }
 
 /* The statement's own comment, as the contract above the prototype. */
@@ -74,12 +74,20 @@ static void write_explanation(struct buffer *out, const char *text)
 
 static void write_declarations(struct buffer *out, const struct query *query)
 {
+    if (query->form == FORM_PART)
+        return;
     buffer_add_text(out, "\n");
-    write_struct(out, query, "in", &query->takes);
-    write_struct(out, query, "out", &query->gives);
-    if (query->kind == GIVES_MANY)
+    if (query->form == FORM_SHAPE)
+        write_explanation(out, query->explanation);
+    if (query->in_name == query->name)
+        write_struct(out, query, "in", &query->takes);
+    if (query->out_name == query->name)
+        write_struct(out, query, "out", &query->gives);
+    if (query->kind == GIVES_MANY && query->out_name == query->name)
         buffer_format(out, "struct %s_rows {\n    struct %s_out *items;\n    size_t count;\n    size_t capacity;\n};\n",
             query->name, query->name);
+    if (query->form == FORM_SHAPE)
+        return;
     write_explanation(out, query->explanation);
     write_call(out, query);
     buffer_add_text(out, " MUST_USE;\n");
@@ -115,11 +123,9 @@ static void write_string(struct buffer *out, const char *text)
     buffer_add_text(out, "\"");
 }
 
-static void write_field(struct buffer *out, const struct query *query, const char *suffix,
-    const struct query_field *field)
+static void write_field(struct buffer *out, const char *name, const char *suffix, const struct query_field *field)
 {
-    buffer_format(out, "    {%s, offsetof(struct %s_%s, %s)},\n", c_constant(field->type), query->name, suffix,
-        field->name);
+    buffer_format(out, "    {%s, offsetof(struct %s_%s, %s)},\n", c_constant(field->type), name, suffix, field->name);
 }
 
 static void write_tables(struct buffer *out, const struct query *query)
@@ -127,13 +133,13 @@ static void write_tables(struct buffer *out, const struct query *query)
     if (query->parameters.count > 0) {
         buffer_format(out, "\nstatic const struct statement_field %s_takes[] = {\n", query->name);
         for (size_t i = 0; i < query->parameters.count; i++)
-            write_field(out, query, "in", &query->takes.items[query->parameters.items[i]]);
+            write_field(out, query->in_name, "in", &query->takes.items[query->parameters.items[i]]);
         buffer_add_text(out, "};\n");
     }
     if (query->gives.count > 0) {
         buffer_format(out, "\nstatic const struct statement_field %s_gives[] = {\n", query->name);
         for (size_t i = 0; i < query->gives.count; i++)
-            write_field(out, query, "out", &query->gives.items[i]);
+            write_field(out, query->out_name, "out", &query->gives.items[i]);
         buffer_add_text(out, "};\n");
     }
 }
@@ -146,10 +152,10 @@ static void write_statement(struct buffer *out, const struct query *query)
     buffer_add_text(out, ",\n");
     if (query->parameters.count > 0)
         buffer_format(out, "    .takes = %s_takes,\n    .takes_count = %zu,\n    .in_size = sizeof(struct %s_in),\n",
-            query->name, query->parameters.count, query->name);
+            query->name, query->parameters.count, query->in_name);
     if (query->gives.count > 0)
         buffer_format(out, "    .gives = %s_gives,\n    .gives_count = %zu,\n    .out_size = sizeof(struct %s_out),\n",
-            query->name, query->gives.count, query->name);
+            query->name, query->gives.count, query->out_name);
     buffer_add_text(out, "};\n");
 }
 
@@ -160,7 +166,7 @@ static void write_many_body(struct buffer *out, const struct query *query, const
         "    enum result result = statement_many(store, arena, &%s_statement, %s, &rows);\n"
         "    *rows_out = (struct %s_rows){rows.items, rows.count, rows.capacity};\n"
         "    return result;\n",
-        query->name, in, query->name);
+        query->name, in, query->out_name);
 }
 
 static void write_function(struct buffer *out, const struct query *query)
@@ -192,6 +198,8 @@ const char *query_source(struct arena *arena, const struct query_file *file)
     buffer_format(&out, "#include \"%s_query.h\"\n\n#include <stddef.h>\n\n#include \"statement.h\"\n", file->subject);
     for (size_t i = 0; i < file->queries.count; i++) {
         const struct query *query = &file->queries.items[i];
+        if (query->form != FORM_STATEMENT)
+            continue;
         buffer_format(&out, "\nextern const struct statement %s_statement;\n", query->name);
         write_tables(&out, query);
         write_statement(&out, query);
@@ -207,12 +215,14 @@ const char *query_catalogue(struct arena *arena, const struct query_file *files,
                           "#include <stddef.h>\n\n#include \"statement.h\"\n\n");
     for (size_t f = 0; f < count; f++)
         for (size_t i = 0; i < files[f].queries.count; i++)
-            buffer_format(&out, "extern const struct statement %s_statement;\n", files[f].queries.items[i].name);
+            if (files[f].queries.items[i].form == FORM_STATEMENT)
+                buffer_format(&out, "extern const struct statement %s_statement;\n", files[f].queries.items[i].name);
     buffer_add_text(&out, "extern const struct statement *const statement_catalogue[];\n\n"
                           "const struct statement *const statement_catalogue[] = {\n");
     for (size_t f = 0; f < count; f++)
         for (size_t i = 0; i < files[f].queries.count; i++)
-            buffer_format(&out, "    &%s_statement,\n", files[f].queries.items[i].name);
+            if (files[f].queries.items[i].form == FORM_STATEMENT)
+                buffer_format(&out, "    &%s_statement,\n", files[f].queries.items[i].name);
     buffer_add_text(&out, "    NULL,\n};\n");
     return buffer_text(&out);
 }

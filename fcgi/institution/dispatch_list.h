@@ -1,0 +1,12 @@
+/* 発送一覧: the search's results by institution, as CSV and XLSX. */
+#ifndef NSDB_DISPATCH_LIST_H
+#define NSDB_DISPATCH_LIST_H
+
+#include "app.h"
+
+extern const struct field_spec dispatch_list_fields[];
+
+void dispatch_list_csv(struct context *context);
+void dispatch_list_xlsx(struct context *context);
+
+#endif

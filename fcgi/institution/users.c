@@ -1,0 +1,218 @@
+/* 医療機関ユーザ検索 for municipalities: conditions, list, paging, and the way to notices. */
+#include "users.h"
+
+#include "criteria.h"
+#include "designated_doctor.h"
+#include "institution_users_page.h"
+#include "issuance.h"
+#include "number.h"
+#include "query_string.h"
+#include "text.h"
+#include "users_view.h"
+
+enum { PAGE_SIZES = 3, BUNDLE_MOST = 1000, DEEPEST_PAGE = 1000 };
+
+static const char *const page_sizes[PAGE_SIZES] = {"20", "50", "100"};
+
+const struct field_spec users_fields[] = {
+    CRITERIA_FIELDS,
+    {"page", "ページ", FIELD_CODE, 4, 0},
+    {"size", "表示件数", FIELD_CODE, 3, 0},
+    {0},
+};
+
+static void add_choice(struct context *context, struct users_choices *choices, const char *value, const char *label,
+    const char *chosen)
+{
+    *list_push(context->arena, choices) =
+        (struct users_choice){.value = value, .label = label, .chosen = text_equal(value, chosen)};
+}
+
+static struct users_choices scheme_choices(struct context *context, const char *chosen)
+{
+    struct users_choices choices = {0};
+    add_choice(context, &choices, "", "すべて", chosen);
+    for (enum scheme scheme = SCHEME_NANBYO; scheme <= SCHEME_SHOMAN; scheme++)
+        add_choice(context, &choices, scheme_word(scheme), scheme_label(scheme), chosen);
+    return choices;
+}
+
+static struct users_choices kind_choices(struct context *context, const char *chosen)
+{
+    struct users_choices choices = {0};
+    add_choice(context, &choices, "", "すべて", chosen);
+    for (enum designation_kind kind = KIND_NANBYO; kind <= KIND_SHOMAN; kind++)
+        add_choice(context, &choices, designation_kind_word(kind), designation_kind_label(kind), chosen);
+    return choices;
+}
+
+static struct users_choices state_choices(struct context *context, const char *chosen)
+{
+    struct users_choices choices = {0};
+    add_choice(context, &choices, "", "すべて", chosen);
+    for (enum issue_state state = ISSUE_UNISSUED; state <= ISSUE_EXPIRED; state++)
+        add_choice(context, &choices, issue_state_word(state), issue_state_label(state), chosen);
+    return choices;
+}
+
+static struct users_choices order_choices(struct context *context, const char *chosen)
+{
+    static const char *const labels[] = {
+        [DOCTOR_ORDER_KANA] = "フリガナ順",
+        [DOCTOR_ORDER_AGE] = "登録が新しい順",
+        [DOCTOR_ORDER_EXPIRY] = "有効期限が近い順",
+        [DOCTOR_ORDER_INSTITUTION] = "医療機関ごと",
+    };
+    struct users_choices choices = {0};
+    for (enum doctor_order order = DOCTOR_ORDER_KANA; order <= DOCTOR_ORDER_INSTITUTION; order++)
+        add_choice(context, &choices, criteria_order_word(order), labels[order], chosen);
+    return choices;
+}
+
+static struct users_choices size_choices(struct context *context, const char *chosen)
+{
+    struct users_choices choices = {0};
+    for (size_t i = 0; i < PAGE_SIZES; i++)
+        add_choice(context, &choices, page_sizes[i], arena_format(context->arena, "%s件", page_sizes[i]), chosen);
+    return choices;
+}
+
+static const char *chosen_size(struct context *context)
+{
+    for (size_t i = 0; i < PAGE_SIZES; i++)
+        if (text_equal(page_sizes[i], field(context->fields, "size")))
+            return page_sizes[i];
+    return page_sizes[0];
+}
+
+static struct users_row row_view(struct arena *arena, const struct doctor_search_out *row)
+{
+    struct issue_facts facts = {
+        .stored_state = row->issue_state,
+        .locked = row->locked != 0,
+        .added_to_login = row->added_to_login != 0,
+        .expires_on = row->expires_on,
+        .today = row->today,
+    };
+    enum issue_state state = issue_state_of(&facts);
+    bool printable = issue_notice_printable(&facts);
+    return (struct users_row){
+        .reference = row->reference,
+        .name = arena_format(arena, "%s　%s", row->family_name, row->given_name),
+        .kana = arena_format(arena, "%s　%s", row->family_kana, row->given_kana),
+        .login_id = row->login_id,
+        .scheme = scheme_label(scheme_from_word(row->scheme)),
+        .kind = designation_kind_label(designation_kind_from_word(row->kind)),
+        .number = row->number,
+        .register_number = row->register_number,
+        .institution = row->institution_name,
+        .institution_code = row->institution_code,
+        .department = text_or(row->department, ""),
+        .certified_on = day_iso(arena, row->certified_on),
+        .expires_on = day_iso(arena, row->expires_on),
+        .state = issue_state_label(state),
+        .state_word = issue_state_word(state),
+        .manager = row->manager != 0,
+        .printable = printable,
+        .reissuable = printable && !facts.added_to_login,
+        .reprint_wanted = row->reprint_wanted != 0 && printable,
+        .added_to_login = facts.added_to_login,
+    };
+}
+
+static void add_rows(struct context *context, struct users_view *view, const struct doctor_search_rows *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        struct users_row row = row_view(context->arena, &rows->items[i]);
+        view->has_printable = view->has_printable || row.printable;
+        *list_push(context->arena, &view->rows) = row;
+    }
+    view->has_rows = view->rows.count > 0;
+}
+
+/* Bundles over all results come in numbered parts of at most 1,000 (R-038); past the counted 1,000 the clerk
+ * narrows the conditions, for example to one import. */
+static void add_parts(struct context *context, struct users_view *view, int64_t found)
+{
+    if (found <= (int64_t)view->rows.count || !view->has_rows)
+        return;
+    *list_push(context->arena, &view->parts) =
+        (struct users_part){.number = 1, .first = 1, .last = found > BUNDLE_MOST ? BUNDLE_MOST : found};
+    if (found > BUNDLE_MOST)
+        *list_push(context->arena, &view->parts) =
+            (struct users_part){.number = 2, .first = BUNDLE_MOST + 1, .last = BUNDLE_MOST * 2};
+}
+
+static const char *page_link(struct context *context, const struct users_view *view, int64_t page, const char *size)
+{
+    struct buffer query = buffer_in(context->arena);
+    buffer_add_text(&query, view->criteria_query);
+    query_string_add(&query, "size", size);
+    query_string_add(&query, "page", arena_format(context->arena, "%d", (int)page));
+    return arena_format(context->arena, "/institution/users?%s", buffer_text(&query));
+}
+
+static void describe_range(struct context *context, struct users_view *view, int64_t page, int64_t found)
+{
+    int64_t size = 20;
+    (void)number_read(chosen_size(context), 1, 100, &size);
+    int64_t first = (page - 1) * size;
+    view->found = found >= DOCTOR_SEARCH_MOST ? "1,000件以上" : arena_format(context->arena, "%d件", (int)found);
+    view->range = view->has_rows ? arena_format(context->arena, "%d〜%d件目を表示", (int)first + 1,
+                                       (int)(first + (int64_t)view->rows.count))
+                                 : "";
+    view->previous_link = page > 1 ? page_link(context, view, page - 1, chosen_size(context)) : "";
+    bool more = found >= DOCTOR_SEARCH_MOST ? (int64_t)view->rows.count == size : first + size < found;
+    view->next_link = more ? page_link(context, view, page + 1, chosen_size(context)) : "";
+}
+
+static struct users_view view_of(struct context *context, const struct doctor_criteria *criteria)
+{
+    struct arena *arena = context->arena;
+    struct criteria_pairs pairs = criteria_pairs(arena, criteria);
+    const char *query = criteria_query(arena, &pairs);
+    return (struct users_view){
+        .name = criteria->name,
+        .login_id = criteria->login_id,
+        .register_number = criteria->register_number,
+        .number = criteria->number,
+        .institution = criteria->institution,
+        .expires_from = field(context->fields, "expires_from"),
+        .expires_to = field(context->fields, "expires_to"),
+        .import_reference = criteria->import_reference,
+        .schemes = scheme_choices(context, criteria->scheme),
+        .kinds = kind_choices(context, criteria->kind),
+        .states = state_choices(context, criteria->state),
+        .orders = order_choices(context, criteria_order_word(criteria->order)),
+        .sizes = size_choices(context, chosen_size(context)),
+        .criteria = pairs,
+        .criteria_query = query,
+        .csv_link = arena_format(arena, "/institution/users/dispatch.csv?%s", query),
+        .xlsx_link = arena_format(arena, "/institution/users/dispatch.xlsx?%s", query),
+    };
+}
+
+void users_show(struct context *context)
+{
+    struct doctor_criteria criteria = criteria_read(context);
+    struct users_view view = view_of(context, &criteria);
+    struct doctor_search_rows rows = {0};
+    int64_t found = 0;
+    int64_t page = 1;
+    int64_t size = 20;
+    (void)number_read(field(context->fields, "page"), 1, DEEPEST_PAGE, &page);
+    (void)number_read(chosen_size(context), 1, 100, &size);
+    if (fields_complaints(context->fields)->count == 0) {
+        enum result result = doctor_search_found(context->store, context->arena, context->session.municipality_id, &criteria, &found);
+        if (result == OK)
+            result = doctor_search(context->store, context->arena, context->session.municipality_id, &criteria, (page - 1) * size,
+                size, &rows);
+        if (result != OK)
+            return respond_result(context, result);
+    }
+    add_rows(context, &view, &rows);
+    add_parts(context, &view, found);
+    view.has_parts = view.parts.count > 0;
+    describe_range(context, &view, page, found);
+    respond_page_complaining(context, "医療機関ユーザ検索", institution_users_page, &view, fields_complaints(context->fields));
+}

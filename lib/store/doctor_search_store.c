@@ -1,0 +1,97 @@
+/* Chooses the statement for a search and prepares its folded texts and bigrams. */
+#include "doctor_search_store.h"
+
+#include "medical_register_number.h"
+#include "number.h"
+#include "text.h"
+
+/* The first two characters from `text`, or the one that is left: a key of the bigram tables. */
+static const char *bigram_at(struct arena *arena, const char *text)
+{
+    const char *end = text;
+    text_next(&end);
+    text_next(&end);
+    return arena_text_part(arena, text, (size_t)(end - text));
+}
+
+/* The last bigram: together with the first it pins most names down, since names begin and end differently. */
+static const char *last_bigram(struct arena *arena, const char *text)
+{
+    const char *last = text;
+    const char *previous = text;
+    for (const char *at = text; *at != 0;) {
+        previous = last;
+        last = at;
+        text_next(&at);
+    }
+    return bigram_at(arena, previous);
+}
+
+static bool is_institution_code(const char *text)
+{
+    return strlen(text) == 10 && number_is_digits(text, 10);
+}
+
+static struct doctor_search_in statement_input(struct arena *arena, int64_t municipality_id,
+    const struct doctor_criteria *criteria)
+{
+    const char *institution = text_half_width(arena, text_or(criteria->institution, ""));
+    bool by_code = is_institution_code(institution);
+    const char *institution_folded = by_code ? "" : text_fold(arena, institution);
+    const char *name_folded = text_fold(arena, text_or(criteria->name, ""));
+    return (struct doctor_search_in){
+        .municipality_id = municipality_id,
+        .scheme = text_or(criteria->scheme, ""),
+        .kind = text_or(criteria->kind, ""),
+        .login_id = text_or(criteria->login_id, ""),
+        .register_number = medical_register_number_padded(arena, text_or(criteria->register_number, "")),
+        .number = text_or(criteria->number, ""),
+        .institution_code = by_code ? institution : "",
+        .institution_folded = institution_folded,
+        .institution_bigram = bigram_at(arena, institution_folded),
+        .state = text_or(criteria->state, ""),
+        .import_reference = text_or(criteria->import_reference, ""),
+        .expires_from = criteria->expires_from,
+        .expires_to = criteria->expires_to,
+        .name_folded = name_folded,
+        .bigram_1 = bigram_at(arena, name_folded),
+        .bigram_2 = last_bigram(arena, name_folded),
+    };
+}
+
+enum result doctor_search(struct store *store, struct arena *arena, int64_t municipality_id,
+    const struct doctor_criteria *criteria, int64_t first, int64_t most, struct doctor_search_rows *rows_out)
+{
+    struct doctor_search_in in = statement_input(arena, municipality_id, criteria);
+    in.first = first;
+    in.most = most;
+    if (!text_is_empty(in.name_folded))
+        return doctor_search_by_name(store, arena, &in, rows_out);
+    switch (criteria->order) {
+    case DOCTOR_ORDER_AGE:
+        return doctor_search_by_age(store, arena, &in, rows_out);
+    case DOCTOR_ORDER_EXPIRY:
+        return doctor_search_by_expiry(store, arena, &in, rows_out);
+    case DOCTOR_ORDER_INSTITUTION:
+        return doctor_search_by_institution(store, arena, &in, rows_out);
+    case DOCTOR_ORDER_KANA:
+        break;
+    }
+    return doctor_search_by_kana(store, arena, &in, rows_out);
+}
+
+enum result doctor_search_found(struct store *store, struct arena *arena, int64_t municipality_id,
+    const struct doctor_criteria *criteria, int64_t *found_out)
+{
+    struct doctor_search_in in = statement_input(arena, municipality_id, criteria);
+    if (!text_is_empty(in.name_folded)) {
+        struct doctor_search_count_by_name_out counted;
+        enum result result = doctor_search_count_by_name(store, arena, &in, &counted);
+        *found_out = counted.found;
+        return result;
+    }
+    struct doctor_search_count_out counted;
+    enum result result = doctor_search_count(store, arena, &in, &counted);
+    *found_out = counted.found;
+    return result;
+}

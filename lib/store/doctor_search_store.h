@@ -1,0 +1,36 @@
+/* 医療機関ユーザ検索 of a municipality: criteria in, a page of designations and their number out. */
+#ifndef NSDB_DOCTOR_SEARCH_STORE_H
+#define NSDB_DOCTOR_SEARCH_STORE_H
+
+#include "doctor_search_query.h"
+#include "store.h"
+
+enum doctor_order { DOCTOR_ORDER_KANA, DOCTOR_ORDER_AGE, DOCTOR_ORDER_EXPIRY, DOCTOR_ORDER_INSTITUTION };
+
+/* What a clerk typed; "" and DAY_NONE leave a condition out. Texts are as typed: folding happens here. */
+struct doctor_criteria {
+    const char *name;             /* contained in 氏名 or フリガナ */
+    const char *login_id;         /* whole */
+    const char *register_number;  /* whole, padded or not */
+    const char *number;           /* 指定医番号, whole */
+    const char *institution;      /* ten digits: 医療機関番号; else contained in the name */
+    const char *scheme;           /* word of domain/rights */
+    const char *kind;             /* 指定医の種別, word */
+    const char *state;            /* word of domain/issuance */
+    const char *import_reference; /* 「この取り込み分」 */
+    struct day expires_from;
+    struct day expires_to;
+    enum doctor_order order;
+};
+
+enum { DOCTOR_SEARCH_MOST = 1001 }; /* counting stops here: 「1,000件以上」 */
+
+/* The rows from `first` (0 …), at most `most`, of the designations that `municipality_id` issued. */
+enum result doctor_search(struct store *store, struct arena *arena, int64_t municipality_id,
+    const struct doctor_criteria *criteria, int64_t first, int64_t most, struct doctor_search_rows *rows_out) MUST_USE;
+
+/* How many fit, at most DOCTOR_SEARCH_MOST. */
+enum result doctor_search_found(struct store *store, struct arena *arena, int64_t municipality_id,
+    const struct doctor_criteria *criteria, int64_t *found_out) MUST_USE;
+
+#endif

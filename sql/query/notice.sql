@@ -1,0 +1,48 @@
+-- IDPW発行通知書 (R-029…R-032, R-038): what a notice shows, and the marks that printing leaves.
+
+-- name: notice_one
+-- What the notice of one designation of this municipality shows. No lock: under snapshot isolation the marks
+-- below fail with 1020 when the row has changed since, and the transaction runs again.
+-- takes: municipality_id number, reference text
+-- gives: one id number, account_id number, account_reference text, scheme text, login_id text, family_name text, given_name text, department text?, institution_id number, institution_name text, institution_code text, municipality_name text, municipality_telephone text, issue_state text, expires_on day, added_to_login number, slip_number number, sealed bytes?, issued_at text?, expires_at text?, password_expired number, printed_count number, today day, created_at text
+SELECT d.id, d.account_id, a.reference AS account_reference, d.scheme, a.login_id, a.family_name, a.given_name,
+  f.department, i.id AS institution_id, i.name AS institution_name, i.code AS institution_code, m.name AS municipality_name,
+  m.telephone AS municipality_telephone, a.issue_state, d.expires_on, d.added_to_login, p.slip_number, p.sealed, p.issued_at,
+  p.expires_at, p.expires_at <= NOW(6) AS password_expired, p.printed_count, DATE(NOW() + INTERVAL 9 HOUR) AS today, d.created_at
+FROM designation d
+JOIN account a ON a.id = d.account_id
+JOIN medical_institution i ON i.id = d.institution_id
+JOIN municipality m ON m.id = d.municipality_id
+LEFT JOIN initial_password p ON p.account_id = a.id
+LEFT JOIN affiliation f ON f.account_id = d.account_id AND f.primary_scheme = d.scheme
+WHERE d.reference = :reference AND d.municipality_id = :municipality_id AND d.deleted_at IS NULL
+
+-- name: notice_mark_account
+-- The account's notice was printed: 未発行 becomes 発行済.
+-- takes: account_id number
+-- bulk: yes
+UPDATE account SET issue_state = 'issued' WHERE id = :account_id AND issue_state = 'unissued'
+
+-- name: notice_mark_password
+-- One more copy of this slip.
+-- takes: account_id number, slip_number number
+-- bulk: yes
+UPDATE initial_password SET printed_count = printed_count + 1 WHERE account_id = :account_id AND slip_number = :slip_number
+
+-- name: notice_mark_designation
+-- The designation's notice was printed; a wanted reprint is done.
+-- takes: designation_id number
+-- bulk: yes
+UPDATE designation SET notice_printed_at = NOW(6), reprint_wanted = 0 WHERE id = :designation_id
+
+-- name: notice_reissue
+-- [再発行]: a new initial password under the next slip number; the old one dies (R-028).
+-- takes: account_id number, slip_number number, sealed bytes, days number
+UPDATE initial_password SET slip_number = slip_number + 1, sealed = :sealed, issued_at = NOW(6),
+  expires_at = NOW(6) + INTERVAL :days DAY, printed_count = 0
+WHERE account_id = :account_id AND slip_number = :slip_number
+
+-- name: notice_reissue_state
+-- After [再発行] the account is 未発行 until the new notice is printed.
+-- takes: account_id number
+UPDATE account SET issue_state = 'unissued' WHERE id = :account_id AND issue_state IN ('unissued', 'issued')
