@@ -1,0 +1,48 @@
+# shellcheck shell=bash
+# The programs of a site and how each is started.
+
+# Programs behind nginx, and the worker.
+services_handlers=(signin account institution health sample)
+services_after_database=("${services_handlers[@]}" worker nginx)
+
+# service_command NAME: fills the array service_command with the program and its arguments.
+service_command() {
+    case $1 in
+        database) service_command=(mariadbd --defaults-file="$var/settings/mariadb.cnf" --init-file="$var/secret/first-statements.sql") ;;
+        nginx) service_command=(nginx -e "$var/log/nginx.log" -c "$var/nginx/nginx.conf" -g 'daemon off;') ;;
+        *) service_command=("$app/libexec/nsdb/nsdb-$1" --settings "$var/settings/$1.conf") ;;
+    esac
+}
+
+service_log() {
+    printf '%s/log/%s.log' "$var" "$1"
+}
+
+# service_start NAME [SECONDS]: starts it in the background, after a pause; its process id is in $!.
+service_start() {
+    local name=$1 pause=${2:-0} service_command user_command
+    service_command "$name"
+    user_prefix --pdeathsig TERM
+    (
+        trap - TERM INT
+        [[ $pause = 0 ]] || sleep "$pause"
+        cd /
+        exec 8>&- "${user_command[@]}" "${service_command[@]}" >>"$(service_log "$name")" 2>&1 </dev/null
+    ) &
+}
+
+# service_stop_signal NAME: nginx finishes its requests on QUIT, everybody else on TERM.
+service_stop_signal() {
+    [[ $1 = nginx ]] && printf QUIT || printf TERM
+}
+
+service_socket_listens() {
+    [[ -S $run/$1.sock ]]
+}
+
+port_answers() {
+    local address=$listen
+    [[ $address = 0.0.0.0 ]] && address=127.0.0.1
+    [[ $address = :: ]] && address=::1
+    (exec 3<>"/dev/tcp/$address/$port")
+}
