@@ -1,0 +1,69 @@
+/* Writing C. */
+#include "code.h"
+
+enum { LITERAL_LINE_BYTES = 96 };
+
+struct code code_in(struct arena *arena, const char *file)
+{
+    return (struct code){.text = buffer_in(arena), .markup = buffer_in(arena), .file = file};
+}
+
+void code_markup(struct code *code, const char *markup, size_t size)
+{
+    buffer_add(&code->markup, markup, size);
+}
+
+static void literal_character(struct buffer *to, char c)
+{
+    if (c == '\n')
+        buffer_add_text(to, "\\n");
+    else if (c == '"' || c == '\\' || c == '?')
+        buffer_add(to, (char[]){'\\', c}, 2);
+    else if ((unsigned char)c < ' ' || c == 0x7f)
+        buffer_format(to, "\\%03o", (unsigned)(unsigned char)c);
+    else
+        buffer_add(to, &c, 1);
+}
+
+static bool starts_character(char c)
+{
+    return ((unsigned char)c & 0xC0) != 0x80;
+}
+
+void code_literal(struct buffer *to, const char *data, size_t size)
+{
+    buffer_add_text(to, "\"");
+    size_t in_line = 0;
+    for (size_t i = 0; i < size; i++) {
+        if (in_line >= LITERAL_LINE_BYTES && starts_character(data[i])) {
+            buffer_add_text(to, "\"\n        \"");
+            in_line = 0;
+        }
+        literal_character(to, data[i]);
+        in_line++;
+    }
+    buffer_add_text(to, "\"");
+}
+
+void code_flush(struct code *code)
+{
+    if (code->markup.size == 0)
+        return;
+    buffer_add_text(&code->text, "    html_markup(html,\n        ");
+    code_literal(&code->text, (const char *)code->markup.data, code->markup.size);
+    buffer_format(&code->text, ", %zu);\n", code->markup.size);
+    code->markup.size = 0;
+}
+
+void code_statement(struct code *code, unsigned line, const char *format, ...)
+{
+    code_flush(code);
+    buffer_format(&code->text, "#line %u ", line);
+    code_literal(&code->text, code->file, strlen(code->file));
+    buffer_add_text(&code->text, "\n    ");
+    va_list values;
+    va_start(values, format);
+    buffer_add_text(&code->text, arena_format_list(code->text.arena, format, values));
+    va_end(values);
+    buffer_add_text(&code->text, "\n");
+}
