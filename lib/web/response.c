@@ -1,0 +1,61 @@
+/* Filling an answer. */
+#include "response.h"
+
+#include "log.h"
+#include "text.h"
+
+struct response response_in(struct arena *arena)
+{
+    return (struct response){
+        .status = 200,
+        .content_type = "text/html; charset=utf-8",
+        .set_cookies = buffer_in(arena),
+        .body = buffer_in(arena),
+    };
+}
+
+/* "/path": not "//host", no backslash that browsers read as a slash, no control or blank. */
+static bool is_site_relative(const char *location)
+{
+    if (*location != '/' || location[1] == '/')
+        return false;
+    for (const unsigned char *at = (const unsigned char *)location; *at != 0; at++)
+        if (*at <= 0x20 || *at >= 0x7F || *at == '\\')
+            return false;
+    return true;
+}
+
+void response_see_other(struct response *response, const char *location)
+{
+    response->status = 303;
+    response->content_type = NULL;
+    response->location = is_site_relative(location) ? location : "/";
+    response->body = buffer_in(response->body.arena);
+}
+
+void response_download(struct response *response, const char *content_type, const char *name, struct bytes body)
+{
+    response->content_type = content_type;
+    response->download_name = name;
+    response->body = buffer_in(response->body.arena);
+    buffer_add(&response->body, body.data, body.size);
+}
+
+static bool is_cookie_value(const char *value)
+{
+    for (const unsigned char *at = (const unsigned char *)value; *at != 0; at++)
+        if (*at <= 0x20 || *at >= 0x7F || strchr("\",;\\", *at) != NULL)
+            return false;
+    return true;
+}
+
+void response_cookie(struct response *response, const struct request *request, const char *name, const char *value)
+{
+    bool https = text_equal(request->scheme, "https");
+    if (!is_cookie_value(value)) {
+        log_error("cookie", "the value for the cookie \"%s\" holds a character that cookies cannot hold", name);
+        return;
+    }
+    buffer_format(&response->set_cookies, "Set-Cookie: %s%s=%s; Path=/; HttpOnly; SameSite=Strict%s%s\r\n",
+        https ? "__Host-" : "", name, value, https ? "; Secure" : "", *value == 0 ? "; Max-Age=0" : "");
+}
