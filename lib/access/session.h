@@ -4,6 +4,7 @@
 
 #include "arena.h"
 #include "request.h"
+#include "response.h"
 #include "rights.h"
 #include "store.h"
 
@@ -32,24 +33,41 @@ struct session {
     struct bytes token_hash;       /* SHA-256 of the cookie's token: the row's key */
     const char *csrf_token;        /* derived from the token; for forms */
     const char *last_sign_in_at;   /* UTC, of the sign-in before this one; NULL for none */
-    bool key_missing;              /* 自治体, 厚労省, operators: key file not registered yet */
+    bool key_missing;              /* no key file registered yet */
     bool password_initial;         /* signed in with an initial password */
+    const char *step;              /* 初回ログイン: mail, key, secret, done; "" when there is none */
+    struct bytes challenge;        /* what the browser signs to prove its key; changed after each use */
+    const char *flash;             /* key of the message that the next page shows; "" for none */
 };
 
 /* The session of the request's cookie; stage SESSION_NONE when there is none or it ended (idle 30 min,
- * absolute 12 h, revoked). FAILED when the database cannot be asked. */
+ * absolute 12 h, revoked). FAILED when the database cannot be asked. One statement; a second one notes the last
+ * use, at most once a minute. */
 enum result session_find(struct store *store, const struct request *request, struct session *session_out) MUST_USE;
 
-/* Starts a session of an account at `stage` under a new token and gives the cookie's value. The old one, if
- * any, ends (S03). Runs inside the caller's transaction. */
-enum result session_start(struct store *store, struct arena *arena, const struct request *request, int64_t account_id,
-    enum session_stage stage, const char **token_out) MUST_USE;
+/* Starts a session of session->account_id at `stage` under a new token and gives the cookie's value for
+ * session_cookie(). The one of the request's cookie, if any, ends (S03). Runs inside the caller's transaction. Fills stage,
+ * token_hash, csrf_token and challenge of *session; the next request finds the rest. */
+enum result session_start(struct store *store, const struct request *request, enum session_stage stage,
+    struct session *session, const char **token_out) MUST_USE;
 
-/* Ends one session. */
+/* Gives the browser its session, or takes it away (token NULL). */
+void session_cookie(struct response *response, const struct request *request, const char *token);
+
+/* Ends one session. Runs inside the caller's transaction, or alone. */
 enum result session_end(struct store *store, const struct session *session) MUST_USE;
 
 /* Ends all sessions of the account at once by changing its auth_epoch; effective on the next request and for
  * writes under way (R-045, S05). Runs inside the caller's transaction. */
 enum result session_revoke_all(struct store *store, int64_t account_id) MUST_USE;
+
+/* Keeps the key of a message for the next page; "" takes it away. */
+enum result session_flash(struct store *store, const struct session *session, const char *key) MUST_USE;
+
+/* Uses session->challenge up and gives the next one in its place. CONFLICT when another answer was first. */
+enum result session_challenge_use(struct store *store, struct arena *arena, struct session *session) MUST_USE;
+
+/* The stage as the database and logs write it. */
+const char *session_stage_word(enum session_stage stage);
 
 #endif

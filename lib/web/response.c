@@ -49,7 +49,8 @@ static bool is_cookie_value(const char *value)
     return true;
 }
 
-void response_cookie(struct response *response, const struct request *request, const char *name, const char *value)
+static void add_cookie(struct response *response, const struct request *request, const char *name,
+    const char *value, const char *lifetime)
 {
     bool https = text_equal(request->scheme, "https");
     if (!is_cookie_value(value)) {
@@ -57,5 +58,18 @@ void response_cookie(struct response *response, const struct request *request, c
         return;
     }
     buffer_format(&response->set_cookies, "Set-Cookie: %s%s=%s; Path=/; HttpOnly; SameSite=Strict%s%s\r\n",
-        https ? "__Host-" : "", name, value, https ? "; Secure" : "", *value == 0 ? "; Max-Age=0" : "");
+        https ? "__Host-" : "", name, value, https ? "; Secure" : "", lifetime);
+}
+
+void response_cookie(struct response *response, const struct request *request, const char *name, const char *value)
+{
+    add_cookie(response, request, name, value, *value == 0 ? "; Max-Age=0" : "");
+}
+
+void response_cookie_lasting(struct response *response, const struct request *request, const char *name,
+    const char *value, unsigned days)
+{
+    const unsigned seconds_of_day = 86400;
+    add_cookie(response, request, name, value,
+        arena_format(request->arena, "; Max-Age=%u", days * seconds_of_day));
 }

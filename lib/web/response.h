@@ -30,4 +30,8 @@ void response_download(struct response *response, const char *content_type, cons
  * (plain http is possible on loopback only; the name then has no prefix). An empty value deletes it. */
 void response_cookie(struct response *response, const struct request *request, const char *name, const char *value);
 
+/* The same for a cookie that outlives the browser's closing, by `days`. */
+void response_cookie_lasting(struct response *response, const struct request *request, const char *name,
+    const char *value, unsigned days);
+
 #endif

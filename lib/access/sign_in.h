@@ -1,0 +1,69 @@
+/* The first factor: ID and password, or the initial password of a notice. Every attempt takes the same way and
+ * the same work whatever is wrong with it (A14): one lookup, one transaction that counts it, one key derivation. */
+#ifndef NSDB_SIGN_IN_H
+#define NSDB_SIGN_IN_H
+
+#include "request.h"
+#include "rights.h"
+#include "seal.h"
+#include "session.h"
+#include "store.h"
+
+enum sign_in_verdict {
+    SIGN_IN_WRONG,   /* unknown ID, wrong password, locked: told alike */
+    SIGN_IN_EXPIRED, /* the initial password was right, but its days are over */
+    SIGN_IN_RIGHT
+};
+
+/* One attempt; lives in the request's arena. */
+struct sign_in {
+    int64_t account_id;            /* 0 for an unknown ID */
+    const char *account_reference;
+    enum role role;
+    bool counted;                  /* a try could be taken: without one nothing is verified */
+    int64_t browser_id;            /* the known browser whose budget the try came from; 0 for the account's */
+    bool has_key;
+    const char *step;              /* of a first sign-in under way, "" for none */
+    const char *password_hash;     /* NULL for none */
+    struct bytes initial_sealed;   /* NULL for none; while it exists no other password works */
+    int64_t slip_number;
+    bool initial_expired;
+    struct bytes source;           /* whom the limiter holds to account */
+    struct bytes digest;           /* HMAC of the typed secret */
+};
+
+/* A typed ID as the database keeps it: full-width made half-width, capitals, no blanks around. */
+const char *sign_in_login_id(struct arena *arena, const char *typed);
+
+/* How long this attempt has to wait first; a known browser never waits. */
+enum result sign_in_delay(struct store *store, const struct request *request, const char *login_id,
+    int64_t *delay_ms_out) MUST_USE;
+
+/* Finds the account and counts the attempt, before anything is verified (T17). */
+enum result sign_in_begin(struct store *store, const struct request *request, const struct keyring *keyring,
+    const char *login_id, const char *password, struct sign_in *sign_in_out) MUST_USE;
+
+/* Verifies. The same work in every case. */
+enum sign_in_verdict sign_in_verify(const struct sign_in *sign_in, struct arena *secrets,
+    const struct keyring *keyring, const char *password);
+
+/* After a wrong secret (password or key): locks the account when that was the last try. *locked_out tells whether
+ * this call did it; the caller logs it and writes to the owner. Inside the caller's transaction. */
+enum result sign_in_settle_wrong(struct store *store, const struct sign_in *sign_in, bool *locked_out) MUST_USE;
+
+/* After a right password: gives the try back and renews an outdated hash. Inside the caller's transaction. */
+enum result sign_in_settle_right(struct store *store, const struct request *request, const struct sign_in *sign_in,
+    const char *password) MUST_USE;
+
+/* The stage that follows a right password: the second factor when there is a key, otherwise the registration. */
+enum session_stage sign_in_stage(const struct sign_in *sign_in);
+
+/* Counts an attempt of the second factor in the same budgets; `secret` tells repeated mistakes apart from new ones. */
+enum result sign_in_begin_proof(struct store *store, const struct request *request, const struct keyring *keyring,
+    const struct session *session, struct bytes secret, struct sign_in *sign_in_out) MUST_USE;
+
+/* Orders the mail that tells the owner about a lock, when an address is known. Inside the caller's transaction. */
+enum result sign_in_tell_owner(struct store *store, const struct request *request, const struct keyring *keyring,
+    int64_t account_id) MUST_USE;
+
+#endif

@@ -1,0 +1,70 @@
+-- 初回ログイン (R-050…R-052): its steps in order, each taken by an UPDATE that names the step it leaves.
+
+-- name: first_signin_begin
+-- Opens the first sign-in of an institution's user; leaves one that is under way alone.
+-- takes: account_id number
+INSERT INTO first_signin (account_id, purpose, step, updated_at) VALUES (:account_id, 'first', 'mail', NOW(6))
+ON DUPLICATE KEY UPDATE account_id = account_id
+
+-- name: first_signin_progress
+-- How far it has come, with the latest mail that carried a key file ('' when there was none).
+-- takes: account_id number
+-- gives: one purpose text, step text, passphrase_sealed bytes?, key_expires_at text?, key_expired number,
+--        mail_address text?, mail_state text, mail_sent_at text?
+SELECT f.purpose, f.step, f.passphrase_sealed, f.key_expires_at, COALESCE(f.key_expires_at <= NOW(6), 0), a.mail_address,
+    COALESCE(o.state, ''), o.sent_at
+FROM first_signin f
+JOIN account a ON a.id = f.account_id
+LEFT JOIN outbox o ON o.id = (SELECT MAX(l.id) FROM outbox l WHERE l.account_id = f.account_id AND l.kind = 'key_file')
+WHERE f.account_id = :account_id
+
+-- name: first_signin_mailed
+-- mail → key; again as often as wanted until the key is registered (R-051).
+-- takes: account_id number, passphrase_sealed bytes
+UPDATE first_signin SET step = 'key', passphrase_sealed = :passphrase_sealed, key_expires_at = NOW(6) + INTERVAL 24 HOUR,
+    updated_at = NOW(6)
+WHERE account_id = :account_id AND step IN ('mail', 'key')
+
+-- name: first_signin_key_registered
+-- key → secret, or → done when only mail and key were asked again (R-046).
+-- takes: account_id number
+UPDATE first_signin SET passphrase_sealed = IF(purpose = 'renew', NULL, passphrase_sealed),
+    step = IF(purpose = 'renew', 'done', 'secret'), updated_at = NOW(6)
+WHERE account_id = :account_id AND step = 'key'
+
+-- name: first_signin_secret_registered
+-- secret → done; the passphrase is wiped.
+-- takes: account_id number
+UPDATE first_signin SET step = 'done', passphrase_sealed = NULL, key_expires_at = NULL, updated_at = NOW(6)
+WHERE account_id = :account_id AND step = 'secret'
+
+-- name: account_mail_register
+-- The latest mail address; keys of earlier ones are void from here on (R-051).
+-- takes: account_id number, mail_address text
+UPDATE account SET mail_address = :mail_address, mail_generation = mail_generation + 1 WHERE id = :account_id
+
+-- name: account_mail_generation
+-- takes: account_id number
+-- gives: one mail_generation number
+SELECT mail_generation FROM account WHERE id = :account_id
+
+-- name: key_mail_supersede
+-- Key files that were not sent yet are not sent any more.
+-- takes: account_id number
+UPDATE outbox SET state = 'void', sealed = NULL
+WHERE account_id = :account_id AND kind = 'key_file' AND state IN ('new', 'deferred')
+
+-- name: secret_question_write
+-- takes: account_id number, question text, answer_hash text
+INSERT INTO secret_question (account_id, question, answer_hash, changed_at)
+VALUES (:account_id, :question, :answer_hash, NOW(6))
+ON DUPLICATE KEY UPDATE question = :question, answer_hash = :answer_hash, changed_at = NOW(6)
+
+-- name: initial_password_drop
+-- takes: account_id number
+DELETE FROM initial_password WHERE account_id = :account_id
+
+-- name: account_activate
+-- 発行済 → 利用中.
+-- takes: account_id number
+UPDATE account SET issue_state = 'active' WHERE id = :account_id AND issue_state <> 'deleted'

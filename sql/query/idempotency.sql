@@ -1,0 +1,11 @@
+-- Creating posts that were done (R06): a double click or a replay gets the first result.
+
+-- name: idempotency_key_insert
+-- takes: account_id number, idempotency_key text, route text, location text
+INSERT INTO idempotency_key (account_id, idempotency_key, route, location, created_at)
+VALUES (:account_id, :idempotency_key, :route, :location, NOW(6))
+
+-- name: idempotency_key_location
+-- takes: account_id number, idempotency_key text
+-- gives: one route text, location text
+SELECT route, location FROM idempotency_key WHERE account_id = :account_id AND idempotency_key = :idempotency_key

@@ -1,0 +1,81 @@
+-- Signed-in browsers.
+
+-- name: session_lookup
+-- All that a request needs to know of its asker, in one statement. Idle and absolute end, revocation and
+-- deletion all answer NOT_FOUND. schemes is a bit set: 2 難病, 4 小慢.
+-- takes: token_hash bytes, idle_minutes number
+-- gives: one account_id number, epoch number, stage text, scheme text, institution_id number,
+--        password_initial number, challenge bytes?, flash text, account_reference text, role text, login_id text,
+--        family_name text, given_name text, municipality_id number, organisation_name text,
+--        organisation_code text, last_sign_in_at text?, is_manager number, has_key number, step text,
+--        idle_seconds number, schemes number
+SELECT s.account_id, s.epoch, s.stage, s.scheme, s.institution_id,
+    (SELECT COUNT(*) FROM initial_password p WHERE p.account_id = a.id),
+    s.challenge, s.flash, a.reference, a.role, a.login_id,
+    a.family_name, a.given_name, a.municipality_id, COALESCE(m.name, i.name, ''),
+    COALESCE(m.code, i.code, ''), a.previous_sign_in_at, im.id IS NOT NULL, k.id IS NOT NULL, COALESCE(f.step, ''),
+    TIMESTAMPDIFF(SECOND, u.last_used_at, NOW(6)),
+    CASE
+      WHEN a.role = 'doctor' THEN COALESCE((SELECT BIT_OR(IF(d.scheme = 'nanbyo', 2, 4)) FROM designation d
+        WHERE d.account_id = a.id AND d.deleted_at IS NULL), 0)
+      WHEN a.municipality_id IS NOT NULL THEN m.handles_nanbyo * 2 + m.handles_shoman * 4
+      ELSE 6
+    END
+FROM session s
+JOIN session_use u ON u.token_hash = s.token_hash
+JOIN account a ON a.id = s.account_id
+JOIN auth_epoch e ON e.account_id = s.account_id AND e.epoch = s.epoch
+LEFT JOIN municipality m ON m.id = a.municipality_id
+LEFT JOIN medical_institution i ON i.id = s.institution_id
+LEFT JOIN institution_manager im ON im.active_institution = s.institution_id AND im.account_id = a.id
+LEFT JOIN key_file k ON k.active_account = a.id
+LEFT JOIN first_signin f ON f.account_id = a.id
+WHERE s.token_hash = :token_hash AND s.expires_at > NOW(6)
+  AND u.last_used_at > NOW(6) - INTERVAL :idle_minutes MINUTE AND a.issue_state <> 'deleted'
+
+-- name: session_insert
+-- A new session under the account's present epoch. The scheme on screen and the institution come from the
+-- account: for a doctor those of a designation that holds, 難病 first.
+-- takes: token_hash bytes, account_id number, stage text, challenge bytes?, source bytes, user_agent text, lifetime_hours number
+INSERT INTO session (token_hash, account_id, epoch, stage, scheme, institution_id, password_initial, challenge, source,
+    user_agent, created_at, expires_at)
+SELECT :token_hash, a.id, e.epoch, :stage,
+    CASE
+      WHEN a.role = 'doctor' THEN COALESCE((SELECT d.scheme FROM designation d
+        WHERE d.account_id = a.id AND d.deleted_at IS NULL
+        ORDER BY d.expires_on < DATE(NOW(6) + INTERVAL 9 HOUR), d.scheme LIMIT 1), '')
+      WHEN a.municipality_id IS NOT NULL THEN IF(m.handles_nanbyo = 1, 'nanbyo', 'shoman')
+      WHEN a.institution_id IS NOT NULL THEN 'nanbyo'
+      ELSE ''
+    END,
+    COALESCE(a.institution_id, (SELECT d.institution_id FROM designation d
+      WHERE d.account_id = a.id AND d.deleted_at IS NULL
+      ORDER BY d.expires_on < DATE(NOW(6) + INTERVAL 9 HOUR), d.scheme LIMIT 1)),
+    EXISTS (SELECT 1 FROM initial_password p WHERE p.account_id = a.id),
+    :challenge, :source, :user_agent, NOW(6), NOW(6) + INTERVAL :lifetime_hours HOUR
+FROM account a
+JOIN auth_epoch e ON e.account_id = a.id
+LEFT JOIN municipality m ON m.id = a.municipality_id
+WHERE a.id = :account_id AND a.issue_state <> 'deleted'
+
+-- name: session_use_write
+-- takes: token_hash bytes
+INSERT INTO session_use (token_hash, last_used_at) VALUES (:token_hash, NOW(6))
+ON DUPLICATE KEY UPDATE last_used_at = NOW(6)
+
+-- name: session_delete
+-- takes: token_hash bytes
+DELETE FROM session WHERE token_hash = :token_hash
+
+-- name: session_use_delete
+-- takes: token_hash bytes
+DELETE FROM session_use WHERE token_hash = :token_hash
+
+-- name: session_flash_write
+-- takes: token_hash bytes, flash text
+UPDATE session SET flash = :flash WHERE token_hash = :token_hash
+
+-- name: session_challenge_change
+-- Uses a challenge up: of two answers to the same one only the first changes the row.
+-- takes: token_hash bytes, challenge bytes, next bytes
+UPDATE session SET challenge = :next WHERE token_hash = :token_hash AND challenge = :challenge
