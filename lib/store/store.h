@@ -15,12 +15,23 @@
 
 struct store;
 
-/* Opens the connection described by the settings database_socket (or database_hosts, a comma list tried
- * in order), database_name, database_user and database_password_file, and checks the server settings
+/* Opens the connection described by the settings
+ *   database_socket          path of the server's socket; or database_hosts, a comma list of host:port tried in order
+ *   database_name            the schema (default nsdb)
+ *   database_user            the account; PROGRAM in it stands for `program` (default nsdb_PROGRAM)
+ *   database_password_file   its password is the file's first line; PROGRAM as above; unset: unix_socket authentication
+ *   database_connect_seconds, database_answer_seconds, database_lock_wait_seconds    (2, 60, 5)
+ *   database_time_shift_seconds   moves this program's NOW() ahead: rehearsals and tests only (0)
+ * and checks the server settings
  * that durability needs (innodb_flush_log_at_trx_commit=1, sync_binlog=1, innodb_snapshot_isolation=ON,
  * local_infile=0, utf8mb4) and the schema's version. FAILED with a logged, clear refusal. The store lives as
  * long as `arena`; a lost connection is reopened by the next call. */
 enum result store_open(struct arena *arena, const struct settings *settings, const char *program,
+    struct store **store_out) MUST_USE;
+
+/* The same without the check of the schema's version, and with a day's patience for each answer: for
+ * nsdb-admin, which makes and changes the schema. */
+enum result store_open_for_owner(struct arena *arena, const struct settings *settings, const char *program,
     struct store **store_out) MUST_USE;
 
 /* Whether the database answers and the schema's version is the one this program was built for. */
@@ -32,14 +43,24 @@ const char *store_conflict_key(const struct store *store);
 /* Runs `body(store, context)` in one transaction and commits; any result but OK rolls back and is given
  * back. Deadlocks, lost connections and their kin (1213, 1205, 1020, 1047, 1180, 2006, 2013, …) run the body again
  * after a jittered pause, at most 5 times and 8 s: the body must be re-runnable, so it resets what it
- * collects. Transactions do not nest. */
+ * collects. A body that gets CONFLICT may go on: only that call was taken back. After FAILED it can only end.
+ * When the connection is lost during COMMIT the outcome is unknown: FAILED, and the idempotency key of the
+ * person's replay tells. Transactions do not nest. */
 enum result store_transaction(struct store *store, enum result (*body)(struct store *store, void *context),
     void *context) MUST_USE;
 
 /* Binds the transactions that follow to a session: each locks the account's auth_epoch row shared as its
  * last statement and rolls back with REFUSED when the epoch is not `epoch` any more (architecture §6).
- * account_id 0 unbinds. */
+ * account_id 0 unbinds. A body that advances its own account's epoch binds the new one. */
 void store_bind_epoch(struct store *store, int64_t account_id, int64_t epoch);
+
+/* Runs one SQL text as it is. Only nsdb-admin and tests have a use for it: migrations and grants. FAILED with
+ * the server's sentence in *problem_out. */
+enum result store_execute(struct store *store, struct arena *arena, const char *sql, const char **problem_out)
+    MUST_USE;
+
+/* The highest migration that this program was built with. */
+int64_t store_schema_version(void);
 
 /* The transaction's time, UTC, "YYYY-MM-DD HH:MM:SS.ffffff": NOW(6), asked once for each transaction. Outside a
  * transaction it is asked anew at each call. */

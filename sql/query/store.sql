@@ -8,11 +8,6 @@ SELECT NOW(6)
 -- name: store_server_settings
 -- The server settings that durability and isolation rest on.
 -- gives: one flush_log number, sync_binlog number, log_bin number, snapshot_isolation number, local_infile number, isolation text,
---        charset text, time_zone text, sql_mode text
+--        database_charset text, time_zone text, sql_mode text
 SELECT @@innodb_flush_log_at_trx_commit, @@sync_binlog, @@log_bin, @@innodb_snapshot_isolation, @@local_infile,
-    @@tx_isolation, @@character_set_connection, @@time_zone, @@sql_mode
-
--- name: store_shift_time
--- Moves the session's clock; for rehearsals and tests only (setting database_time_shift_seconds).
--- takes: seconds number
-SET timestamp = UNIX_TIMESTAMP(SYSDATE(6)) + :seconds
+    @@tx_isolation, @@character_set_database, @@time_zone, @@sql_mode

@@ -89,7 +89,7 @@ static void check_kind(const char *path, const struct query *query, struct probl
         || strcasecmp(word, "REPLACE") == 0;
     bool reads = strcasecmp(word, "SELECT") == 0 || strcasecmp(word, "WITH") == 0;
     bool rows = query->kind == GIVES_ONE || query->kind == GIVES_MANY;
-    if (!writes && !reads && query->tokens.count > 0 && strcasecmp(word, "SET") != 0)
+    if (!writes && !reads && query->tokens.count > 0)
         problem(problems, path, query->raw_line, "%s starts with \"%s\": SELECT, WITH, INSERT, UPDATE, DELETE or REPLACE.",
             query->name, word);
     else if (rows && query->gives.count == 0)

@@ -1,0 +1,195 @@
+/* Opening the store: settings, the checks of server and schema, and what needs no statement. */
+#include "connection.h"
+
+#include <mysqld_error.h>
+
+#include "buffer.h"
+#include "log.h"
+#include "schema_migration_query.h"
+#include "schema_version.h"
+#include "store_query.h"
+#include "text.h"
+
+enum { OWNER_SECONDS = 86400 };
+
+/* `text` with the program's name in the place of the word PROGRAM. */
+static const char *for_program(struct arena *arena, const char *text, const char *program)
+{
+    const char *mark = text == NULL ? NULL : strstr(text, "PROGRAM");
+    if (mark == NULL)
+        return text;
+    return arena_format(arena, "%.*s%s%s", (int)(mark - text), text, program, mark + strlen("PROGRAM"));
+}
+
+/* The first line of the file. */
+static enum result read_password(struct arena *arena, const char *path, const char **password_out)
+{
+    char line[256];
+    FILE *file = fopen(path, "re");
+    bool read = file != NULL && fgets(line, sizeof line, file) != NULL;
+    if (file != NULL)
+        fclose(file);
+    if (!read) {
+        log_error("database_settings", "database_password_file = %s: cannot be read.", path);
+        return FAILED;
+    }
+    line[strcspn(line, "\r\n")] = 0;
+    *password_out = arena_text(arena, line);
+    explicit_bzero(line, sizeof line);
+    return OK;
+}
+
+static enum result read_settings(struct store *store, const struct settings *settings)
+{
+    struct arena *arena = store->arena;
+    const char *password_file = for_program(arena, settings_text(settings, "database_password_file", NULL), store->program);
+    store->socket = settings_text(settings, "database_socket", NULL);
+    store->hosts = settings_text(settings, "database_hosts", NULL);
+    store->database = settings_text(settings, "database_name", "nsdb");
+    store->user = for_program(arena, settings_text(settings, "database_user", "nsdb_PROGRAM"), store->program);
+    store->connect_seconds = (unsigned)settings_number(settings, "database_connect_seconds", 2);
+    store->answer_seconds = (unsigned)settings_number(settings, "database_answer_seconds", 60);
+    store->lock_wait_seconds = settings_number(settings, "database_lock_wait_seconds", 5);
+    store->time_shift_seconds = settings_number(settings, "database_time_shift_seconds", 0);
+    if (store->socket == NULL && store->hosts == NULL) {
+        log_error("database_settings", "Neither database_socket nor database_hosts is set.");
+        return FAILED;
+    }
+    if (store->time_shift_seconds != 0)
+        log_warning("database_settings", "This program's clock runs %ld seconds ahead.", store->time_shift_seconds);
+    return password_file == NULL ? OK : read_password(arena, password_file, &store->password);
+}
+
+static void expect(struct buffer *wrong, bool right, const char *setting)
+{
+    if (!right)
+        buffer_format(wrong, "%s%s", wrong->size > 0 ? ", " : "", setting);
+}
+
+/* Refuses a server that could lose what it acknowledged, or update on top of what others changed. */
+static enum result check_server(struct store *store, struct arena *arena)
+{
+    struct store_server_settings_out server;
+    struct buffer wrong = buffer_in(arena);
+    enum result result = store_server_settings(store, arena, &server);
+    if (result != OK)
+        return FAILED;
+    expect(&wrong, server.flush_log == 1, "innodb_flush_log_at_trx_commit=1");
+    expect(&wrong, server.sync_binlog == 1, "sync_binlog=1");
+    expect(&wrong, server.snapshot_isolation == 1, "innodb_snapshot_isolation=ON");
+    expect(&wrong, server.local_infile == 0, "local_infile=0");
+    expect(&wrong, text_equal(server.isolation, "REPEATABLE-READ"), "transaction_isolation=REPEATABLE-READ");
+    expect(&wrong, text_equal(server.database_charset, "utf8mb4"), "character set utf8mb4 of the schema");
+    expect(&wrong, text_equal(server.time_zone, "+00:00"), "time_zone='+00:00'");
+    if (wrong.size == 0)
+        return OK;
+    log_error("database_settings", "The database server is refused. It must have: %s.", buffer_text(&wrong));
+    return FAILED;
+}
+
+static enum result check_schema(struct store *store, struct arena *arena)
+{
+    struct schema_migration_version_out schema;
+    if (schema_migration_version(store, arena, &schema) != OK) {
+        log_error("database_schema", "The schema %s has no schema_migration: run nsdb-admin migrate.", store->database);
+        return FAILED;
+    }
+    if (schema.version == SCHEMA_VERSION && schema.unfinished == 0)
+        return OK;
+    log_error("database_schema",
+        "The schema %s has version %lld%s, this program needs %d: run nsdb-admin migrate%s.", store->database,
+        (long long)schema.version, schema.unfinished > 0 ? " and an unfinished migration" : "", SCHEMA_VERSION,
+        schema.version > SCHEMA_VERSION ? " of the newer release and restart with its programs" : "");
+    return FAILED;
+}
+
+static void close_store(void *thing)
+{
+    struct store *store = thing;
+    connection_drop(store);
+    arena_free(&store->connection_arena);
+}
+
+static struct store *make_store(struct arena *arena, const char *program)
+{
+    struct store *store = arena_make(arena, struct store);
+    store->arena = arena;
+    store->connection_arena = arena_new();
+    store->program = program;
+    arena_defer(arena, close_store, store);
+    return store;
+}
+
+enum result store_open_for_owner(struct arena *arena, const struct settings *settings, const char *program,
+    struct store **store_out)
+{
+    struct store *store = make_store(arena, program);
+    struct arena *scratch = arena_new();
+    enum result result = read_settings(store, settings);
+    store->answer_seconds = OWNER_SECONDS;
+    if (result == OK)
+        result = check_server(store, scratch);
+    arena_free(&scratch);
+    *store_out = result == OK ? store : NULL;
+    return result;
+}
+
+enum result store_open(struct arena *arena, const struct settings *settings, const char *program,
+    struct store **store_out)
+{
+    struct store *store = make_store(arena, program);
+    struct arena *scratch = arena_new();
+    enum result result = read_settings(store, settings);
+    if (result == OK)
+        result = check_server(store, scratch);
+    if (result == OK)
+        result = check_schema(store, scratch);
+    arena_free(&scratch);
+    *store_out = result == OK ? store : NULL;
+    return result;
+}
+
+enum result store_ping(struct store *store)
+{
+    struct arena *arena = arena_new();
+    store->impatient = true;
+    enum result result = check_schema(store, arena);
+    store->impatient = false;
+    arena_free(&arena);
+    return result;
+}
+
+enum result store_execute(struct store *store, struct arena *arena, const char *sql, const char **problem_out)
+{
+    *problem_out = NULL;
+    if (connection_ready(store) != OK) {
+        *problem_out = "no connection";
+        return FAILED;
+    }
+    if (mysql_real_query(store->mysql, sql, strlen(sql)) == 0) {
+        mysql_free_result(mysql_store_result(store->mysql));
+        return OK;
+    }
+    unsigned number = mysql_errno(store->mysql);
+    *problem_out = arena_format(arena, "error %u: %s", number, mysql_error(store->mysql));
+    if (fault_is_loss(number))
+        connection_drop(store);
+    return number == ER_DUP_ENTRY ? CONFLICT : FAILED;
+}
+
+int64_t store_schema_version(void)
+{
+    return SCHEMA_VERSION;
+}
+
+const char *store_conflict_key(const struct store *store)
+{
+    return store->conflict_key;
+}
+
+unsigned store_statement_count(struct store *store)
+{
+    unsigned count = store->statement_count;
+    store->statement_count = 0;
+    return count;
+}
