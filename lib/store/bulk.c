@@ -36,7 +36,8 @@ static struct slice make_slice(struct arena *arena, const struct statement *stat
             bind->buffer = column->numbers = arena_make_array(arena, int64_t, SLICE_ROWS);
             bind->buffer_type = MYSQL_TYPE_LONGLONG;
         } else if (statement->takes[i].type == STATEMENT_DAY) {
-            bind->buffer = column->times = arena_make_array(arena, MYSQL_TIME, SLICE_ROWS);
+            column->times = arena_make_array(arena, MYSQL_TIME, SLICE_ROWS);
+            bind->buffer = column->pointers = arena_make_array(arena, const void *, SLICE_ROWS);
             bind->buffer_type = MYSQL_TYPE_DATE;
         } else {
             bind->buffer = column->pointers = arena_make_array(arena, const void *, SLICE_ROWS);
@@ -55,6 +56,7 @@ static size_t put_value(struct column *column, unsigned at, enum statement_type 
         column->numbers[at] = *(const int64_t *)value;
     } else if (type == STATEMENT_DAY) {
         column->times[at] = prepared_time(*(const struct day *)value);
+        column->pointers[at] = &column->times[at];
         null = day_is_none(*(const struct day *)value);
     } else if (type == STATEMENT_TEXT) {
         const char *text = *(const char *const *)value;
