@@ -1,0 +1,64 @@
+/* Collecting the lines of a report. */
+#include "import_report.h"
+
+#include "text.h"
+
+enum { NAME_MOST = 60, VALUE_MOST = 400, MESSAGE_MOST = 600 };
+
+struct import_report import_report_in(struct arena *arena)
+{
+    return (struct import_report){.arena = arena};
+}
+
+/* The text in at most `most` characters; a cut is shown by …. */
+static const char *shortened(struct arena *arena, const char *text, size_t most)
+{
+    if (text_is_empty(text))
+        return "";
+    if (text_length(text) <= most)
+        return arena_text(arena, text);
+    const char *end = text;
+    for (size_t i = 0; i + 1 < most; i++)
+        text_next(&end);
+    return arena_format(arena, "%.*s…", (int)(end - text), text);
+}
+
+void import_report_add(struct import_report *report, const struct import_line *line)
+{
+    report->counts[line->severity]++;
+    if (report->count >= IMPORT_LINES_MOST)
+        return;
+    struct import_line *kept = list_push(report->arena, report);
+    *kept = *line;
+    kept->column_name = shortened(report->arena, line->column_name, NAME_MOST);
+    kept->value = shortened(report->arena, line->value, VALUE_MOST);
+    kept->repaired = shortened(report->arena, line->repaired, VALUE_MOST);
+    kept->message = shortened(report->arena, line->message, MESSAGE_MOST);
+}
+
+void import_report_problem(struct import_report *report, int64_t row, size_t column, const char *code,
+    const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    struct arena *scratch = arena_new();
+    struct import_line line = {.row = row, .column = column, .severity = IMPORT_ERROR, .code = code,
+        .message = arena_format_list(scratch, format, values)};
+    va_end(values);
+    import_report_add(report, &line);
+    arena_free(&scratch);
+}
+
+const char *import_column_letters(struct arena *arena, size_t column)
+{
+    const char *letters = "";
+    for (; column > 0; column = (column - 1) / 26)
+        letters = arena_format(arena, "%c%s", (int)('A' + (column - 1) % 26), letters);
+    return letters;
+}
+
+const char *import_severity_word(enum import_severity severity)
+{
+    static const char *const words[] = {"error", "warning", "repair"};
+    return words[severity];
+}
