@@ -1,0 +1,132 @@
+/* What script adds to pages that work without it: select-all boxes, the count of what is selected, a guard
+ * against double submission, focus on complaints, progress without reloading, files dragged onto a field, keys. */
+import { enhanceKeyForm } from "./key.js";
+
+const GUARD_MS = 10_000;
+const POLL_MS = 1_000;
+const POLL_MOST_MS = 15_000;
+
+function each(selector, work) {
+    document.querySelectorAll(selector).forEach(work);
+}
+
+/* <span data-select-all="designation" data-select-label="…"> in a table's head: a box for all boxes of that name. */
+function boxesOf(place) {
+    const name = place.dataset.selectAll;
+    return [...place.closest("table").querySelectorAll("input[type=checkbox]")].filter((box) => box.name === name);
+}
+
+function addSelectAll(place) {
+    const all = document.createElement("input");
+    all.type = "checkbox";
+    all.className = "nsdb-check";
+    all.setAttribute("aria-label", place.dataset.selectLabel ?? "すべてを選択");
+    const show = () => {
+        const boxes = boxesOf(place);
+        const chosen = boxes.filter((box) => box.checked).length;
+        all.checked = chosen > 0 && chosen === boxes.length;
+        all.indeterminate = chosen > 0 && chosen < boxes.length;
+    };
+    all.addEventListener("change", () => {
+        for (const box of boxesOf(place)) {
+            box.checked = all.checked;
+        }
+        place.closest("table").dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    document.addEventListener("change", show);
+    window.addEventListener("pageshow", show);
+    place.replaceChildren(all);
+    show();
+}
+
+/* <span data-chosen-count> in a form: how many of its boxes in tables are chosen. */
+function showChosenCount(place) {
+    const form = place.closest("form");
+    const show = () => {
+        const boxes = [...form.elements].filter((box) => box.type === "checkbox" && box.closest("tbody"));
+        const chosen = boxes.filter((box) => box.checked).length;
+        const text = chosen > 0 ? `${chosen.toLocaleString("ja-JP")}件を選択中` : "";
+        if (place.textContent !== text) {
+            place.textContent = text;
+        }
+    };
+    document.addEventListener("change", show);
+    window.addEventListener("pageshow", show);
+    show();
+}
+
+/* Comfort only: the server recognises a repeated submission by its idempotency key. */
+const sentForms = new Map();
+
+function guardSubmission(event) {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented || "download" in form.dataset) {
+        return;
+    }
+    if (performance.now() - (sentForms.get(form) ?? -GUARD_MS) < GUARD_MS) {
+        event.preventDefault();
+        return;
+    }
+    sentForms.set(form, performance.now());
+    event.submitter?.setAttribute("aria-busy", "true");
+}
+
+function forgetSubmissions() {
+    sentForms.clear();
+    each("[aria-busy=true]", (button) => button.removeAttribute("aria-busy"));
+}
+
+/* <div data-progress-url="/…" id="…">: the same element of that page takes its place, as often as the answer's Refresh
+ * header asks; an answer without one is the end, and the page itself is loaded. */
+function fetchPage(url) {
+    return new Promise((resolve, reject) => {
+        const asking = new XMLHttpRequest();
+        asking.responseType = "document";
+        asking.open("GET", url);
+        asking.onload = () => (asking.status === 200 && asking.response ? resolve(asking) : reject(new Error("status")));
+        asking.onerror = () => reject(new Error("network"));
+        asking.send();
+    });
+}
+
+function followProgress(place) {
+    let current = place;
+    const url = place.dataset.progressUrl;
+    let pause = POLL_MS;
+    const look = async () => {
+        try {
+            const answer = await fetchPage(url);
+            const next = answer.response.getElementById(current.id);
+            if (!answer.getResponseHeader("Refresh") || !next) {
+                location.replace(url);
+                return;
+            }
+            const moved = document.importNode(next, true);
+            current.replaceWith(moved);
+            current = moved;
+            pause = POLL_MS;
+        } catch {
+            pause = Math.min(pause * 2, POLL_MOST_MS);
+        }
+        setTimeout(look, pause);
+    };
+    window.stop();
+    setTimeout(look, pause);
+}
+
+/* Browsers take files dropped on a file input; this shows that it is the place. */
+function showDrop(input) {
+    const over = (isOver) => () => input.toggleAttribute("data-over", isOver);
+    input.addEventListener("dragenter", over(true));
+    input.addEventListener("dragleave", over(false));
+    input.addEventListener("drop", over(false));
+}
+
+each("[data-select-all]", addSelectAll);
+each("[data-chosen-count]", showChosenCount);
+each("form[data-key-proof], form[data-key-register]", enhanceKeyForm);
+each("input[type=file]", showDrop);
+each("[data-progress-url]", followProgress);
+document.getElementById("complaints")?.focus();
+document.addEventListener("submit", guardSubmission);
+window.addEventListener("pageshow", forgetSubmissions);
