@@ -1,0 +1,20 @@
+/* What a process that works on foreign input may still do: little memory, few files, no core dump, no new privileges,
+ * and only the system calls of a list. Builds with sanitizers skip the memory limit and the list, which they break. */
+#ifndef NSDB_SANDBOX_H
+#define NSDB_SANDBOX_H
+
+#include "result.h"
+#include "settings.h"
+
+enum sandbox {
+    SANDBOX_HANDLER, /* a FastCGI process: no threads, no processes */
+    SANDBOX_LANE     /* a lane of nsdb-worker: threads besides (the mail library looks names up in one) */
+};
+
+/* Closes the sandbox around this process, for good. Limits come from the settings memory_mib (512) and open_files
+ * (256) of the program. Forbidden calls fail with EPERM; the ones that only an intruder makes (execve, ptrace, mount …) end
+ * the process with SIGSYS. Everything that needs another program or process happens before. FAILED (logged) when the
+ * system refuses: do not go on then. */
+enum result sandbox_enter(const struct settings *settings, const char *program, enum sandbox kind) MUST_USE;
+
+#endif

@@ -1,0 +1,44 @@
+/* Held stop signals. */
+#include "stop_signals.h"
+
+static volatile sig_atomic_t seen = STOP_NONE;
+static sigset_t waiting_mask;
+
+static void note(int signal_number)
+{
+    if (signal_number == SIGQUIT)
+        seen = STOP_NOW;
+    else if (seen == STOP_NONE)
+        seen = STOP_DRAINING;
+}
+
+static void take(int signal_number, sigset_t *blocked)
+{
+    struct sigaction action = {.sa_handler = note};
+    sigemptyset(&action.sa_mask);
+    sigaction(signal_number, &action, NULL);
+    sigaddset(blocked, signal_number);
+}
+
+void stop_signals_hold(void)
+{
+    sigset_t blocked;
+    sigemptyset(&blocked);
+    take(SIGTERM, &blocked);
+    take(SIGINT, &blocked);
+    take(SIGQUIT, &blocked);
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGUSR1, SIG_IGN);
+    sigprocmask(SIG_SETMASK, &blocked, NULL);
+    sigemptyset(&waiting_mask);
+}
+
+const sigset_t *stop_signals_while_waiting(void)
+{
+    return &waiting_mask;
+}
+
+enum stop stop_signals_seen(void)
+{
+    return (enum stop)seen;
+}
