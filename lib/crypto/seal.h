@@ -10,16 +10,24 @@
 
 struct keyring;
 
-/* Reads the key file (mode 0400 or 0440): lines "purpose id hex", purposes `seal` (the highest id seals, all open), `log` (the
- * operation log's chain) and `lookup` (HMACs that find rows). FAILED with a logged reason. */
+/* How much larger a sealed value is than its plain one. */
+enum { SEAL_OVERHEAD_BYTES = 1 + 12 + 16 };
+
+/* Reads the key file (mode 0400 or 0440): lines "purpose id hex" with id 1 … 255 and 32 bytes, purposes `seal` (the
+ * highest id seals, all open), `log` (the operation log's chain) and `lookup` (HMACs that find rows); each purpose must have
+ * a key. FAILED with a logged reason. The keys are copied into `arena`: use a wiping one. */
 enum result keyring_read(struct arena *arena, const char *path, struct keyring **keyring_out) MUST_USE;
 
-/* The text of a new key file, for nsdb-admin keys. */
+/* The text of a new key file, for nsdb-admin keys. Use a wiping arena. */
 const char *keyring_make(struct arena *arena);
 
 /* Raw keys of the purposes `log` and `lookup`, the newest of each. */
 struct bytes keyring_log_key(const struct keyring *keyring);
 struct bytes keyring_lookup_key(const struct keyring *keyring);
+
+/* The log key that is `age` replacements old (0 = the newest), or BYTES_NONE: seals of the chain that were made
+ * before a key was replaced verify under an older one. */
+struct bytes keyring_log_key_aged(const struct keyring *keyring, size_t age);
 
 struct bytes seal_close(struct arena *arena, const struct keyring *keyring, struct bytes plain, const char *associated);
 
@@ -27,5 +35,12 @@ struct bytes seal_close(struct arena *arena, const struct keyring *keyring, stru
  * arena for secrets. The plain bytes are followed by a 0 byte. */
 enum result seal_open(struct arena *arena, const struct keyring *keyring, struct bytes sealed, const char *associated,
     struct bytes *plain_out) MUST_USE;
+
+/* The same under a passphrase instead of a key ring: for the escrow copy of the key file (nsdb-admin keys export).
+ * Argon2id (256 MiB, 3 passes) makes the key; the value starts with its salt. */
+struct bytes seal_close_passphrase(struct arena *arena, struct bytes plain, const char *passphrase,
+    const char *associated);
+enum result seal_open_passphrase(struct arena *arena, struct bytes sealed, const char *passphrase,
+    const char *associated, struct bytes *plain_out) MUST_USE;
 
 #endif

@@ -1,0 +1,53 @@
+# shellcheck shell=bash
+# Builds for testing, below build/tests, and "make check" in them.
+
+builds_directory() {
+    printf '%s/build/tests/%s' "$source_directory" "$1"
+}
+
+# builds_make NAME CONFIGURE-OPTION…: configured and compiled, tests too; incremental.
+builds_make() {
+    local name=$1 directory log
+    shift
+    directory=$(builds_directory "$name") log=$logs/build_$name.log
+    say "Building ($name) …"
+    mkdir -p "$directory"
+    [[ -x $source_directory/configure ]] || logged "$log" "./autogen.sh failed." "$source_directory/autogen.sh"
+    if [[ ! -e $directory/Makefile ]]; then
+        (cd "$directory" && logged "$log" "./configure failed." "$source_directory/configure" \
+            --with-systemdsystemunitdir=no "$@")
+    fi
+    make -C "$directory" -j"$(nproc)" all >>"$log" 2>&1 </dev/null || result_fail "build/$name" "$log"
+    make -C "$directory" -k -j"$(nproc)" check TESTS= >>"$log" 2>&1 </dev/null || result_fail "build/$name/tests" "$log"
+}
+
+# builds_check NAME KIND PATTERN [MAKE-ARGUMENT…]: runs the registered tests whose names fit, and reports each.
+builds_check() {
+    local name=$1 kind=$2 pattern=$3 directory tests log
+    shift 3
+    directory=$(builds_directory "$name") log=$logs/check_$kind.log
+    mapfile -t tests < <(make -s -C "$directory" print-tests | grep -E "$pattern")
+    find "$directory/tests" -name '*.trs' -delete
+    make -C "$directory" -k -j"$(nproc)" check TESTS="${tests[*]}" "$@" >"$log" 2>&1 </dev/null || true
+    local test
+    for test in "${tests[@]}"; do
+        builds_report "$kind" "$directory" "$test"
+    done
+}
+
+# automake writes TEST.trs with one line ":test-result: PASS", and TEST.log.
+builds_report() {
+    local label=${3#tests/} directory=$2 test=$3 outcome
+    [[ $1 = plain ]] || label="$label ($1)"
+    outcome=$(sed -n 's/^:global-test-result: *//p' "$directory/$test.trs" 2>/dev/null | head -n 1)
+    case $outcome in
+        PASS) result_pass "$label" "$(builds_seconds "$directory/$test.log")" ;;
+        SKIP) result_skip "$label" "$(head -n 1 "$directory/$test.log")" ;;
+        *) result_fail "$label" "$directory/$test.log" ;;
+    esac
+}
+
+builds_seconds() {
+    local log=$1
+    [[ -e $log ]] && printf '%s' $(($(stat -c %Y "$log") - $(stat -c %W "$log")))
+}

@@ -1,0 +1,46 @@
+# shellcheck shell=bash
+# What takes longer than a coffee: tests/run --long.
+
+fuzz_seconds=${NSDB_FUZZ_SECONDS:-300}
+
+long_valgrind() {
+    builds_check plain valgrind '^tests/unit/' \
+        LOG_COMPILER="valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"
+}
+
+long_fuzz() {
+    local directory fuzzer
+    directory=$(builds_directory fuzzing)
+    CC=clang-14 builds_make fuzzing --enable-fuzzing
+    for fuzzer in "$directory"/tests/fuzz/fuzz_*; do
+        [[ -x $fuzzer && -f $fuzzer && $fuzzer != *.o ]] || continue
+        result_run "fuzz/${fuzzer##*/}" $((fuzz_seconds + 60)) "$fuzzer" -max_total_time="$fuzz_seconds" -timeout=10 -rss_limit_mb=1024
+    done
+}
+
+long_faults() {
+    local program
+    for program in "$here"/fault/*; do
+        [[ -f $program && -x $program ]] || continue
+        result_run "fault/${program##*/}" 3600 "$program"
+    done
+}
+
+# 150,000 accounts in the running site, then the same screens again.
+long_crowd() {
+    local admin=$NSDB_VAR/app/sbin/nsdb-admin program
+    result_run "crowd/load" 1800 setpriv --reuid="$(stat -Lc %U "$NSDB_VAR")" --regid="$(stat -Lc %G "$NSDB_VAR")" --clear-groups \
+        "$admin" --settings "$NSDB_VAR/settings/admin.conf" sample --doctors 150000
+    while read -r program; do
+        [[ $program = */screens/* ]] && site_run "$program"
+    done < <(site_programs)
+}
+
+long_tests() {
+    long_valgrind
+    long_fuzz
+    [[ -n $site_var ]] || site_start || return 0
+    long_crowd
+    site_stop
+    long_faults
+}

@@ -1,0 +1,53 @@
+# shellcheck shell=bash
+# One line for each test program, and the closing line.
+
+results_open() {
+    results_passed=0 results_failed=0 results_skipped=0 results_started=$SECONDS
+    logs=$source_directory/build/tests/logs
+    rm -rf "$logs"
+    mkdir -p "$logs"
+}
+
+result_pass() {
+    results_passed=$((results_passed + 1))
+    printf 'passed   %s (%s s)\n' "$1" "$2"
+}
+
+result_skip() {
+    results_skipped=$((results_skipped + 1))
+    printf 'skipped  %s (%s)\n' "$1" "$2"
+}
+
+# result_fail NAME LOG: the end of the log is shown, the rest lies there.
+result_fail() {
+    results_failed=$((results_failed + 1))
+    printf 'FAILED   %s (log: %s)\n' "$1" "$2"
+    [[ ! -s $2 ]] || tail -n 15 -- "$2" | sed 's/^/             /'
+}
+
+# result_of NAME STATUS SECONDS LOG: 0 passed, 77 skipped, anything else failed.
+result_of() {
+    case $2 in
+        0) result_pass "$1" "$3" ;;
+        77) result_skip "$1" "$(tail -n 1 "$4" 2>/dev/null || true)" ;;
+        *) result_fail "$1" "$4" ;;
+    esac
+}
+
+# result_run NAME SECONDS COMMAND…: runs a test program, at most so long.
+result_run() {
+    local name=$1 most=$2 log started=$SECONDS status=0
+    log=$logs/${name//\//_}.log
+    shift 2
+    timeout --kill-after=10 "$most" "$@" >"$log" 2>&1 </dev/null || status=$?
+    [[ $status != 124 ]] || printf 'took more than %s s\n' "$most" >>"$log"
+    result_of "$name" "$status" $((SECONDS - started)) "$log"
+}
+
+results_close() {
+    trap - EXIT
+    printf '\n%s minutes\n' $(((SECONDS - results_started + 59) / 60))
+    printf '%s passed, %s failed, %s skipped\n' "$results_passed" "$results_failed" "$results_skipped"
+    ((results_failed == 0)) || exit 1
+    exit 0
+}
