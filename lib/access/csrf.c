@@ -7,7 +7,7 @@
 #include "text.h"
 #include "token.h"
 
-enum { SECRET_BYTES = 32 };
+enum { SECRET_BYTES = 32, IDEMPOTENCY_KEY_LENGTH = 22 };
 
 static const char cookie_name[] = "nsdb_form";
 
@@ -51,4 +51,15 @@ bool csrf_origin_is_ours(const struct request *request)
     const char *ours = arena_format(request->arena, "%s://%s", request->scheme, request->host);
     return text_equal(request->origin, ours)
         && (text_is_empty(request->fetch_site) || text_equal(request->fetch_site, "same-origin"));
+}
+
+const char *csrf_idempotency_key(struct arena *arena)
+{
+    return token_reference(arena);
+}
+
+bool csrf_is_idempotency_key(const char *posted)
+{
+    static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    return strlen(posted) == IDEMPOTENCY_KEY_LENGTH && strspn(posted, alphabet) == IDEMPOTENCY_KEY_LENGTH;
 }

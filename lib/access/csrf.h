@@ -25,4 +25,8 @@ const char *csrf_token_of_browser(const struct request *request);
  * the browser sends it, same-origin. */
 bool csrf_origin_is_ours(const struct request *request);
 
+/* A fresh idempotency key for the forms of a page, and whether a posted one has the shape of one. */
+const char *csrf_idempotency_key(struct arena *arena);
+bool csrf_is_idempotency_key(const char *posted);
+
 #endif

@@ -88,4 +88,8 @@ enum result idempotency_location(struct context *context, const char **location_
 enum result operation_log(struct context *context, const char *action, const char *subject_kind,
     int64_t subject_id, const char *detail) MUST_USE;
 
+/* The same with another outcome than done: "refused" or "failed". Denials are logged too (Z11). */
+enum result operation_log_outcome(struct context *context, const char *outcome, const char *action,
+    const char *subject_kind, int64_t subject_id, const char *detail) MUST_USE;
+
 #endif

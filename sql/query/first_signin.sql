@@ -44,6 +44,7 @@ WHERE account_id = :account_id AND step = 'secret'
 UPDATE account SET mail_address = :mail_address, mail_generation = mail_generation + 1 WHERE id = :account_id
 
 -- name: account_mail_generation
+-- Of the latest mail address.
 -- takes: account_id number
 -- gives: one mail_generation number
 SELECT mail_generation FROM account WHERE id = :account_id
@@ -55,12 +56,14 @@ UPDATE outbox SET state = 'void', sealed = NULL
 WHERE account_id = :account_id AND kind = 'key_file' AND state IN ('new', 'deferred')
 
 -- name: secret_question_write
+-- The question and the hashed answer; the latest only.
 -- takes: account_id number, question text, answer_hash text
 INSERT INTO secret_question (account_id, question, answer_hash, changed_at)
 VALUES (:account_id, :question, :answer_hash, NOW(6))
 ON DUPLICATE KEY UPDATE question = :question, answer_hash = :answer_hash, changed_at = NOW(6)
 
 -- name: initial_password_drop
+-- The initial password ends with the first sign-in (R-032).
 -- takes: account_id number
 DELETE FROM initial_password WHERE account_id = :account_id
 

@@ -1,10 +1,12 @@
 -- 暗号化鍵ファイル and the browsers that hold its key.
 
 -- name: key_file_void_pending
+-- A new key file makes the one before void.
 -- takes: account_id number
 UPDATE key_file SET state = 'void', voided_at = NOW(6) WHERE account_id = :account_id AND state = 'pending'
 
 -- name: key_file_void_active
+-- A newly proven key takes the place of the one in force.
 -- takes: account_id number
 UPDATE key_file SET state = 'void', voided_at = NOW(6) WHERE account_id = :account_id AND state = 'active'
 

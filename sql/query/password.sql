@@ -1,6 +1,7 @@
 -- Passwords that persons chose.
 
 -- name: password_write
+-- The password that a person chose.
 -- takes: account_id number, hash text
 INSERT INTO password (account_id, hash, changed_at) VALUES (:account_id, :hash, NOW(6))
 ON DUPLICATE KEY UPDATE hash = :hash, changed_at = NOW(6)

@@ -59,19 +59,23 @@ LEFT JOIN municipality m ON m.id = a.municipality_id
 WHERE a.id = :account_id AND a.issue_state <> 'deleted'
 
 -- name: session_use_write
+-- Notes the use of a session.
 -- takes: token_hash bytes
 INSERT INTO session_use (token_hash, last_used_at) VALUES (:token_hash, NOW(6))
 ON DUPLICATE KEY UPDATE last_used_at = NOW(6)
 
 -- name: session_delete
+-- Ends a session.
 -- takes: token_hash bytes
 DELETE FROM session WHERE token_hash = :token_hash
 
 -- name: session_use_delete
+-- The last use goes with its session.
 -- takes: token_hash bytes
 DELETE FROM session_use WHERE token_hash = :token_hash
 
 -- name: session_flash_write
+-- Keeps the key of the message that the next page shows.
 -- takes: token_hash bytes, flash text
 UPDATE session SET flash = :flash WHERE token_hash = :token_hash
 

@@ -41,6 +41,7 @@ UPDATE browser_key SET failures = failures + 1 WHERE id = :browser_id AND failur
 UPDATE sign_in_guard SET failures = GREATEST(failures - 1, 0), last_wrong_digest = NULL WHERE account_id = :account_id
 
 -- name: sign_in_release_browser
+-- The same for the budget of a known browser.
 -- takes: browser_id number
 UPDATE browser_key SET failures = GREATEST(failures - 1, 0) WHERE id = :browser_id
 
@@ -83,5 +84,6 @@ ON DUPLICATE KEY UPDATE
     updated_at = updated_at + INTERVAL 10 * (TIMESTAMPDIFF(MINUTE, updated_at, NOW(6)) DIV 10) MINUTE
 
 -- name: source_penalty_give_back
+-- The attempt was right: it does not count.
 -- takes: source bytes
 UPDATE source_penalty SET failures = GREATEST(failures - 1, 0) WHERE source = :source

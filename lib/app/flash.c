@@ -1,0 +1,39 @@
+/* Short messages that the page after a 303 shows. */
+#include "flash.h"
+
+#include "app.h"
+#include "log.h"
+#include "text.h"
+
+static const struct flash_message messages[] = {
+    {"registered", "success", "登録しました", "登録が完了しました。"},
+    {"saved", "success", "保存しました", "変更を保存しました。"},
+    {"deleted", "success", "削除しました", "削除が完了しました。"},
+    {"password_changed", "success", "パスワードを変更しました",
+        "次回のログインから新しいパスワードを使ってください。ほかの端末のログインは終了しました。"},
+    {"key_sent", "success", "暗号化鍵ファイルを送りました",
+        "登録したメールアドレスに暗号化鍵ファイルを送りました。これより前に届いた暗号化鍵ファイルは使えません。"},
+    {"key_registered", "success", "暗号化鍵ファイルを登録しました",
+        "次回のログインから、このブラウザまたは暗号化鍵ファイルで本人確認をします。"},
+    {"sessions_ended", "success", "ログインを終了しました", "選択したログインを終了しました。"},
+    {"browser_removed", "success", "ブラウザの登録を解除しました", "選択したブラウザの登録を解除しました。"},
+    {"scheme_changed", "success", "切り替えました", "画面の対象を切り替えました。"},
+    {"unlocked", "success", "ロックを解除しました", "アカウントロックを解除しました。パスワードは変わりません。"},
+    {"password_reset", "success", "パスワードを初期化しました",
+        "新しい初期パスワードを発行しました。IDPW発行通知書を出力して、本人に渡してください。"},
+    {"import_withdrawn", "success", "取り込みを取り消しました", "この取り込みで登録したアカウントを取り消しました。"},
+};
+
+const struct flash_message *flash_message(const char *key)
+{
+    for (size_t i = 0; i < sizeof messages / sizeof *messages; i++)
+        if (text_equal(messages[i].key, key))
+            return &messages[i];
+    return NULL;
+}
+
+void flash(struct context *context, const char *message_key)
+{
+    if (context->session.stage != SESSION_NONE && session_flash(context->store, &context->session, message_key) != OK)
+        log_warning("flash", "The message %s could not be kept for the next page.", message_key);
+}

@@ -1,0 +1,65 @@
+/* The main menu and the help contact around each page. */
+#include "menu.h"
+
+#include "text.h"
+
+struct menu_line {
+    const char *label;
+    const char *link;
+    enum action action;
+};
+
+static const struct menu_line lines[] = {
+    {"メニュー", "/account/", ACTION_OWN_ACCOUNT},
+    {"医療機関ユーザ新規登録", "/institution/register", ACTION_DOCTOR_REGISTER},
+    {"医療機関ユーザ検索", "/institution/users", ACTION_DOCTOR_SEARCH},
+    {"自アカウント管理", "/account/self", ACTION_OWN_ACCOUNT},
+};
+
+/* /account/ is only itself; below /institution/register lie its tabs and results. */
+static bool belongs_to(const char *path, const char *link)
+{
+    bool is_folder = link[strlen(link) - 1] == '/';
+    return is_folder ? text_equal(path, link) : text_starts_with(path, link);
+}
+
+void menu_fill(const struct context *context, struct layout_view *view)
+{
+    if (context->session.stage != SESSION_FULL)
+        return;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        if (rights_allow(context->session.role, lines[i].action, RELATION_NONE))
+            *list_push(context->arena, &view->menu) = (struct layout_menu_item){lines[i].label, lines[i].link,
+                belongs_to(context->request->path, lines[i].link)};
+}
+
+static const char *note_for(enum role role)
+{
+    if (role_is_institutional(role))
+        return "媒体の発送や破損については、医療機関の所在地の自治体にお問い合わせください。";
+    return role_is_municipal(role) ? "媒体の破損については、この窓口にご連絡ください。" : "";
+}
+
+struct layout_help help_contact(const struct context *context)
+{
+    const struct settings *settings = context->settings;
+    const struct session *session = &context->session;
+    struct layout_help help = {
+        .desk = settings_text(settings, "help_desk", "難病・小慢データベース利用者お問い合わせ窓口"),
+        .telephone = settings_text(settings, "help_telephone", ""),
+        .hours = settings_text(settings, "help_hours", "厚生労働省開庁日の9時から17時まで"),
+        .mail = settings_text(settings, "help_mail", ""),
+        .note = note_for(session->role),
+    };
+    if (session->stage == SESSION_NONE || text_is_empty(session->organisation_name))
+        return help;
+    help.has_facts = true;
+    if (role_is_municipal(session->role)) {
+        help.municipality_name = session->organisation_name;
+        help.municipality_code = session->organisation_code;
+    } else {
+        help.institution_name = session->organisation_name;
+        help.institution_code = session->organisation_code;
+    }
+    return help;
+}

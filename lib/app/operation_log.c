@@ -1,0 +1,32 @@
+/* 操作ログ: who did what to whom, in the transaction of the change. */
+#include "app.h"
+#include "operation_log_query.h"
+
+enum result operation_log_outcome(struct context *context, const char *outcome, const char *action,
+    const char *subject_kind, int64_t subject_id, const char *detail)
+{
+    const struct session *session = &context->session;
+    const char *now;
+    enum result result = store_now(context->store, context->arena, &now);
+    if (result != OK)
+        return result;
+    return operation_log_insert(context->store, &(struct operation_log_insert_in){
+        .happened_at = now,
+        .account_id = session->account_id,
+        .role = role_word(session->role),
+        .municipality_id = session->municipality_id,
+        .institution_id = session->institution_id,
+        .source = context->request->source,
+        .request_id = context->request->id,
+        .action = action,
+        .subject_kind = subject_kind,
+        .subject_id = subject_id,
+        .outcome = outcome,
+        .detail = detail}, NULL);
+}
+
+enum result operation_log(struct context *context, const char *action, const char *subject_kind,
+    int64_t subject_id, const char *detail)
+{
+    return operation_log_outcome(context, "done", action, subject_kind, subject_id, detail);
+}
