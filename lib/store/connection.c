@@ -10,15 +10,14 @@
 
 enum { PAUSE_US = 50000 };
 
+/* The library's own reconnecting stays off: it would lose a transaction silently. */
 static void set_options(struct store *store)
 {
-    my_bool no = 0;
     unsigned off = 0;
     mysql_options(store->mysql, MYSQL_OPT_CONNECT_TIMEOUT, &store->connect_seconds);
     mysql_options(store->mysql, MYSQL_OPT_READ_TIMEOUT, &store->answer_seconds);
     mysql_options(store->mysql, MYSQL_OPT_WRITE_TIMEOUT, &store->answer_seconds);
     mysql_options(store->mysql, MYSQL_OPT_LOCAL_INFILE, &off);
-    mysql_options(store->mysql, MYSQL_OPT_RECONNECT, &no);
     mysql_options(store->mysql, MYSQL_SET_CHARSET_NAME, "utf8mb4");
 }
 

@@ -25,3 +25,14 @@ UPDATE schema_migration SET statements_done = :statements_done, checksum = :chec
 -- The whole file was run.
 -- takes: version number
 UPDATE schema_migration SET applied_at = NOW(6) WHERE version = :version
+
+-- name: schema_migration_exists
+-- 1 when the schema has the table at all.
+-- gives: one count number
+SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = 'schema_migration'
+
+-- name: schema_migration_checksum
+-- SHA-256, hexadecimal.
+-- takes: statements text
+-- gives: one checksum text
+SELECT SHA2(:statements, 256)

@@ -40,6 +40,8 @@ static void need(struct finder *finder, size_t i, unsigned privileges)
     const struct token *token = token_at(finder->query, i);
     if (token->kind != TOKEN_WORD && token->kind != TOKEN_QUOTED_NAME)
         return;
+    if (token_at(finder->query, i + 1)->text[0] == '.')
+        return; /* information_schema.…: open to everybody */
     if (strcasecmp(token->text, "dual") == 0 || is_with_name(finder->query, token->text))
         return;
     for (size_t t = 0; t < finder->query->tables.count; t++)

@@ -1,0 +1,27 @@
+/* A list of privileges on tables, as a grant file says them or as the server knows them. */
+#ifndef NSDB_GRANT_LIST_H
+#define NSDB_GRANT_LIST_H
+
+#include <stdbool.h>
+
+#include "arena.h"
+
+struct table_grant {
+    const char *table;
+    const char *privilege;
+};
+
+struct grant_list {
+    struct table_grant *items;
+    size_t count;
+    size_t capacity;
+};
+
+void grant_list_add(struct arena *arena, struct grant_list *list, const char *table, const char *privilege);
+bool grant_list_has(const struct grant_list *list, const struct table_grant *grant);
+
+/* Reads lines "GRANT SELECT, INSERT ON :schema.account TO :user;" and comments. False with the number of the line
+ * that is neither; only SELECT, INSERT, UPDATE and DELETE are known. */
+bool grant_list_read(struct arena *arena, const char *text, struct grant_list *list_out, int *line_out);
+
+#endif

@@ -1,0 +1,15 @@
+/* nsdb-admin: what operators do with the system from a shell. A subcommand is one line here, one file beside. */
+#include "admin.h"
+#include "grant.h"
+#include "migrate.h"
+
+static const struct subcommand subcommands[] = {
+    {"migrate", "[--plan|--check]", "brings the database schema up to date", migrate},
+    {"grant", "[--plan]", "makes the programs' database accounts and gives each exactly what it needs", grant},
+    {NULL, NULL, NULL, NULL},
+};
+
+int main(int argc, char **argv)
+{
+    return admin_run(subcommands, argc, argv);
+}
