@@ -7,6 +7,7 @@ settings_write_common() {
 site_address = $(site_address)
 data_directory = $app/share/nsdb
 run_directory = $run
+spool_directory = $var/tmp
 keyring_file = $var/secret/keyring
 blob_directory = $var/blob
 database_socket = $run/database.sock
@@ -30,8 +31,24 @@ database_password_file = $(database_password_file "$name")
 CONF
 }
 
+# The lines that make nginx speak HTTPS; nothing on loopback.
+settings_tls_lines() {
+    [[ $scheme = https ]] || return 0
+    sed -e "s|@certificate@|$var/tls/server.crt|" -e "s|@certificate_key@|$var/secret/server.key|" "$here/nginx/tls.conf.in"
+}
+
 settings_write_nginx() {
-    :
+    local address=$listen text
+    [[ $address = *:* ]] && address="[$address]"
+    address=$address:$port
+    [[ $scheme = http ]] || address="$address ssl http2"
+    text=$(<"$here/nginx/nginx.conf.in")
+    text=${text//@listen@/$address}
+    text=${text//@tls@/$(settings_tls_lines)}
+    text=${text//@run@/$run}
+    text=${text//@var@/$var}
+    text=${text//@share@/$app/share/nsdb}
+    printf '%s\n' "$text" >"$var/nginx/nginx.conf"
 }
 
 settings_write() {
