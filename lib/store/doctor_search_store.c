@@ -59,6 +59,13 @@ static struct doctor_search_in statement_input(struct arena *arena, int64_t muni
     };
 }
 
+/* Whether a condition is so narrow that the server had better start from it. */
+static bool has_key(const struct doctor_search_in *in)
+{
+    return !text_is_empty(in->login_id) || !text_is_empty(in->register_number) || !text_is_empty(in->number) ||
+           !text_is_empty(in->institution_code) || !text_is_empty(in->institution_folded);
+}
+
 enum result doctor_search(struct store *store, struct arena *arena, int64_t municipality_id,
     const struct doctor_criteria *criteria, int64_t first, int64_t most, struct doctor_search_rows *rows_out)
 {
@@ -67,6 +74,8 @@ enum result doctor_search(struct store *store, struct arena *arena, int64_t muni
     in.most = most;
     if (!text_is_empty(in.name_folded))
         return doctor_search_by_name(store, arena, &in, rows_out);
+    if (has_key(&in))
+        return doctor_search_by_key(store, arena, &in, rows_out);
     switch (criteria->order) {
     case DOCTOR_ORDER_AGE:
         return doctor_search_by_age(store, arena, &in, rows_out);
