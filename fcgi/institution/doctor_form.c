@@ -65,9 +65,7 @@ static struct doctor_form_field field_view(enum doctor_field item, const struct 
         .value = text_or(form->values[item], ""),
         .error = text_or(complaint_about(complaints, spec->name), ""),
         .input_mode = input_mode(item),
-        .most = (int64_t)spec->most,
         .required = spec->required,
-        .wide = spec->most > 50 && spec->shape == SHAPE_NAME && item == DOCTOR_INSTITUTION_NAME,
     };
 }
 

@@ -5,19 +5,7 @@
 
 #include "app.h"
 #include "designated_doctor.h"
-
-/* One item as the page draws it. */
-struct doctor_form_field {
-    const char *name;
-    const char *label;
-    const char *support;   /* example or explanation below the label; "" for none */
-    const char *value;
-    const char *error;     /* "" for none */
-    const char *input_mode;
-    int64_t most;
-    bool required;
-    bool wide;
-};
+#include "doctor_form_field.h"
 
 struct doctor_form_group {
     const char *heading;
