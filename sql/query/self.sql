@@ -62,8 +62,3 @@ WHERE account_id = :account_id
 -- The first sign-in of an official is complete: 利用中.
 -- takes: account_id number
 UPDATE account SET issue_state = 'active' WHERE id = :account_id AND issue_state IN ('unissued', 'issued')
-
--- name: self_signed_in
--- A complete sign-in: its time, and the one before, which is shown.
--- takes: account_id number
-UPDATE account SET previous_sign_in_at = last_sign_in_at, last_sign_in_at = NOW(6) WHERE id = :account_id
