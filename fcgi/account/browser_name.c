@@ -8,7 +8,7 @@ struct mark {
 
 static const struct mark browsers[] = {
     {"Edg", "Edge"}, {"Firefox/", "Firefox"}, {"Chrome/", "Chrome"}, {"Safari/", "Safari"}};
-static const struct mark systems[] = {
+static const struct mark platforms[] = {
     {"Windows", "Windows"}, {"iPad", "iPad"}, {"iPhone", "iPhone"}, {"Mac OS", "Mac"}, {"Android", "Android"}, {"Linux", "Linux"}};
 
 static const char *find(const struct mark *marks, size_t count, const char *text)
@@ -22,8 +22,8 @@ static const char *find(const struct mark *marks, size_t count, const char *text
 const char *browser_name(struct arena *arena, const char *user_agent)
 {
     const char *browser = find(browsers, sizeof browsers / sizeof browsers[0], user_agent);
-    const char *system = find(systems, sizeof systems / sizeof systems[0], user_agent);
+    const char *platform = find(platforms, sizeof platforms / sizeof platforms[0], user_agent);
     if (browser == NULL)
         return "そのほかのブラウザ";
-    return system == NULL ? browser : arena_format(arena, "%s（%s）", browser, system);
+    return platform == NULL ? browser : arena_format(arena, "%s（%s）", browser, platform);
 }

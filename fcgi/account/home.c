@@ -3,9 +3,10 @@
 
 #include "account_home_page.h"
 #include "clock.h"
-#include "designated_doctor.h"
+#include "designation_kind.h"
 #include "home_query.h"
 #include "home_view.h"
+#include "import_state.h"
 #include "issuance.h"
 #include "text.h"
 
