@@ -101,7 +101,7 @@ static enum result add_designations(struct context *context, struct home_view *v
     for (size_t i = 0; result == OK && i < rows.count; i++)
         *list_push(context->arena, &view->designations) = (struct home_designation){
             .scheme = scheme_label(scheme_from_word(rows.items[i].scheme)),
-            .kind = kind_label(kind_from_word(rows.items[i].kind)),
+            .kind = designation_kind_label(designation_kind_from_word(rows.items[i].kind)),
             .number = rows.items[i].number,
             .municipality = rows.items[i].municipality_name,
             .institution = rows.items[i].institution_name,

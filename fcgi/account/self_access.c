@@ -30,7 +30,7 @@ void self_session_end_submit(struct context *context)
     enum result result = store_transaction(context->store, session_body, &ending);
     if (result != OK)
         return respond_result(context, result);
-    flash(context, "session_ended");
+    flash(context, "sessions_ended");
     response_see_other(context->response, "/account/self#sessions");
 }
 
@@ -51,6 +51,6 @@ void self_browser_forget_submit(struct context *context)
     enum result result = store_transaction(context->store, browser_body, &ending);
     if (result != OK)
         return respond_result(context, result);
-    flash(context, "browser_forgotten");
+    flash(context, "browser_removed");
     response_see_other(context->response, "/account/self#browsers");
 }

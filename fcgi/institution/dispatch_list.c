@@ -32,7 +32,7 @@ static void fill(struct arena *arena, size_t number, const struct doctor_search_
     cells[4] = arena_format(arena, "%s　%s", row->family_name, row->given_name);
     cells[5] = arena_format(arena, "%s　%s", row->family_kana, row->given_kana);
     cells[6] = row->login_id;
-    cells[7] = kind_label(kind_from_word(row->kind));
+    cells[7] = designation_kind_label(designation_kind_from_word(row->kind));
     cells[8] = row->number;
     cells[9] = state_label(row);
 }

@@ -42,10 +42,10 @@ static enum result read_row(struct store *store, struct context *context, struct
 /* What the form says when nothing was typed yet, and for the items that it does not show. */
 static struct designated_doctor_form form_of_row(struct context *context, const struct doctor_edit_read_out *row)
 {
-    enum designation_kind kind = kind_from_word(row->kind);
+    enum designation_kind kind = designation_kind_from_word(row->kind);
     struct designated_doctor_form form = {{
-        [DOCTOR_KIND] = kind_label(kind),
-        [DOCTOR_SCHEME] = scheme_label(kind_scheme(kind)),
+        [DOCTOR_KIND] = designation_kind_label(kind),
+        [DOCTOR_SCHEME] = scheme_label(designation_kind_scheme(kind)),
         [DOCTOR_MUNICIPALITY_CODE] = context->session.organisation_code,
         [DOCTOR_INSTITUTION_CODE] = row->institution_code,
         [DOCTOR_INSTITUTION_NAME] = row->institution_name,
@@ -84,7 +84,7 @@ static void respond_form(struct context *context, const struct doctor_edit_read_
         .version = version,
         .login_id = row->login_id,
         .institution = arena_format(context->arena, "%s（%s）", row->institution_name, row->institution_code),
-        .kind = kind_label(kind_from_word(row->kind)),
+        .kind = designation_kind_label(designation_kind_from_word(row->kind)),
         .expires_on = in_use(row) ? day_japanese(context->arena, row->expires_on) : "",
         .shared = row->issued_by_others > 0,
         .groups = doctor_form_groups(context, form, complaints, in_use(row) ? is_corrected_in_use : is_corrected_here),

@@ -37,9 +37,9 @@ struct designated_doctor_form doctor_form_read(struct context *context, const ch
     for (enum doctor_field item = 0; item < DOCTOR_FIELD_COUNT; item++)
         if (item != DOCTOR_MUNICIPALITY_CODE && item != DOCTOR_SCHEME && item != DOCTOR_KIND)
             form.values[item] = field(context->fields, doctor_field_spec(item)->name);
-    enum designation_kind kind = kind_from_word(field(context->fields, "kind"));
-    form.values[DOCTOR_KIND] = kind == KIND_NONE ? "" : kind_label(kind);
-    form.values[DOCTOR_SCHEME] = kind == KIND_NONE ? "" : scheme_label(kind_scheme(kind));
+    enum designation_kind kind = designation_kind_from_word(field(context->fields, "kind"));
+    form.values[DOCTOR_KIND] = kind == KIND_NONE ? "" : designation_kind_label(kind);
+    form.values[DOCTOR_SCHEME] = kind == KIND_NONE ? "" : scheme_label(designation_kind_scheme(kind));
     form.values[DOCTOR_MUNICIPALITY_CODE] = municipality_code;
     return form;
 }

@@ -42,7 +42,7 @@ static struct users_choices kind_choices(struct context *context, const char *ch
     struct users_choices choices = {0};
     add_choice(context, &choices, "", "すべて", chosen);
     for (enum designation_kind kind = KIND_NANBYO; kind <= KIND_SHOMAN; kind++)
-        add_choice(context, &choices, kind_word(kind), kind_label(kind), chosen);
+        add_choice(context, &choices, designation_kind_word(kind), designation_kind_label(kind), chosen);
     return choices;
 }
 
@@ -102,7 +102,7 @@ static struct users_row row_view(struct arena *arena, const struct doctor_search
         .kana = arena_format(arena, "%s　%s", row->family_kana, row->given_kana),
         .login_id = row->login_id,
         .scheme = scheme_label(scheme_from_word(row->scheme)),
-        .kind = kind_label(kind_from_word(row->kind)),
+        .kind = designation_kind_label(designation_kind_from_word(row->kind)),
         .number = row->number,
         .register_number = row->register_number,
         .institution = row->institution_name,
