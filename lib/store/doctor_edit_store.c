@@ -55,12 +55,12 @@ static enum result write_bigrams(struct store *store, struct arena *arena, int64
     struct bigrams bigrams = {0};
     bigrams_add(arena, &bigrams, folded(arena, after->family_name, after->given_name));
     bigrams_add(arena, &bigrams, folded(arena, after->family_kana, after->given_kana));
-    struct account_bigram_add_in *rows = arena_make_array(arena, struct account_bigram_add_in, bigrams.count);
+    struct doctor_account_bigram_insert_in *rows = arena_make_array(arena, struct doctor_account_bigram_insert_in, bigrams.count);
     for (size_t i = 0; i < bigrams.count; i++)
-        rows[i] = (struct account_bigram_add_in){.bigram = bigrams.items[i], .account_id = account_id};
+        rows[i] = (struct doctor_account_bigram_insert_in){.bigram = bigrams.items[i], .account_id = account_id};
     enum result result =
         doctor_edit_bigrams_drop(store, &(struct doctor_edit_bigrams_drop_in){.account_id = account_id}, NULL);
-    return result == OK ? account_bigram_add_bulk(store, rows, bigrams.count) : result;
+    return result == OK ? doctor_account_bigram_insert_bulk(store, rows, bigrams.count) : result;
 }
 
 enum result doctor_edit_write(struct store *store, struct arena *arena, const struct doctor_edit_read_out *before,
