@@ -41,7 +41,7 @@ directories_make_run() {
 directories_make() {
     local name
     directories_place_var
-    for name in secret settings log tmp mail blob nginx tls; do
+    for name in secret settings log tmp mail blob nginx tls sample-keys; do
         [[ -d $var/$name ]] || mkdir "$var/$name"
         if ((EUID == 0)); then chown "$site_user:" "$var/$name"; fi
     done

@@ -7,7 +7,6 @@ settings_write_common() {
 site_address = $(site_address)
 data_directory = $app/share/nsdb
 run_directory = $run
-spool_directory = $var/tmp
 keyring_file = $var/secret/keyring
 blob_directory = $var/blob
 database_socket = $run/database.sock
@@ -16,6 +15,8 @@ mail_transport = maildir
 mail_directory = $var/mail
 mail_sender = nsdb@sample.invalid
 sample_site = yes
+sample_directory = $var
+spool_directory = $var/tmp
 CONF
 }
 
@@ -31,24 +32,8 @@ database_password_file = $(database_password_file "$name")
 CONF
 }
 
-# The lines that make nginx speak HTTPS; nothing on loopback.
-settings_tls_lines() {
-    [[ $scheme = https ]] || return 0
-    sed -e "s|@certificate@|$var/tls/server.crt|" -e "s|@certificate_key@|$var/secret/server.key|" "$here/nginx/tls.conf.in"
-}
-
 settings_write_nginx() {
-    local address=$listen text
-    [[ $address = *:* ]] && address="[$address]"
-    address=$address:$port
-    [[ $scheme = http ]] || address="$address ssl http2"
-    text=$(<"$here/nginx/nginx.conf.in")
-    text=${text//@listen@/$address}
-    text=${text//@tls@/$(settings_tls_lines)}
-    text=${text//@run@/$run}
-    text=${text//@var@/$var}
-    text=${text//@share@/$app/share/nsdb}
-    printf '%s\n' "$text" >"$var/nginx/nginx.conf"
+    :
 }
 
 settings_write() {
@@ -57,6 +42,7 @@ settings_write() {
     for name in "${services_handlers[@]}" worker; do
         settings_write_program "$name"
     done
-    settings_write_program admin root
+    settings_write_program administrator root
+    mv "$var/settings/administrator.conf" "$var/settings/admin.conf"
     settings_write_nginx
 }

@@ -2,10 +2,12 @@
 #include "admin.h"
 #include "grant.h"
 #include "migrate.h"
+#include "sample_command.h"
 
 static const struct subcommand subcommands[] = {
     {"migrate", "[--plan|--check]", "brings the database schema up to date", migrate},
     {"grant", "[--plan]", "makes the programs' database accounts and gives each exactly what it needs", grant},
+    {"sample", "[--doctors N]", "fills a sample site, or adds a crowd to it", sample_command},
     {NULL, NULL, NULL, NULL},
 };
 

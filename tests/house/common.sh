@@ -3,6 +3,7 @@
 # A check says each finding as "file:line: what" and ends with status 1 when there was one.
 
 export LC_ALL=C.UTF-8
+shopt -s lastpipe # what a pipe's last part counts is not lost
 top=$(cd "${srcdir:-$(dirname "${BASH_SOURCE[0]}")/../..}" && pwd)
 cd "$top" || exit 99
 findings=0
