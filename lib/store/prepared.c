@@ -13,10 +13,13 @@ MYSQL_TIME prepared_time(struct day day)
         .time_type = MYSQL_TIMESTAMP_DATE};
 }
 
+/* An error that comes instead of a row (a lock that was not granted) is known to the connection only. */
 enum result prepared_fault(struct store *store, const struct prepared *prepared)
 {
-    return connection_fault(store, mysql_stmt_errno(prepared->handle), mysql_stmt_error(prepared->handle),
-        prepared->statement->name);
+    unsigned number = mysql_stmt_errno(prepared->handle);
+    if (number == 0 && store->mysql != NULL)
+        return connection_fault(store, mysql_errno(store->mysql), mysql_error(store->mysql), prepared->statement->name);
+    return connection_fault(store, number, mysql_stmt_error(prepared->handle), prepared->statement->name);
 }
 
 static void bind_result(MYSQL_BIND *bind, struct cell *cell, enum statement_type type)

@@ -178,7 +178,7 @@ static const struct query *find_part(const struct reader *reader, const char *na
     return NULL;
 }
 
-/* The SQL with each [NAME] replaced by the part of that name. */
+/* The SQL with each [NAME] replaced by the part of that name; "$[" opens a JSON path and stays. */
 static const char *with_parts(struct reader *reader, const char *sql)
 {
     struct buffer out = buffer_in(reader->arena);
@@ -188,6 +188,10 @@ static const char *with_parts(struct reader *reader, const char *sql)
         at += plain;
         if (*at == 0)
             break;
+        if (at > sql && at[-1] == '$') {
+            buffer_add(&out, at++, 1);
+            continue;
+        }
         size_t length = strspn(at + 1, "abcdefghijklmnopqrstuvwxyz0123456789_");
         const char *name = arena_text_part(reader->arena, at + 1, length);
         const struct query *part = find_part(reader, name);

@@ -1,0 +1,109 @@
+/* From facts to answers, and from answers to sentences. */
+#include "registration_answer.h"
+
+#include "text.h"
+
+static bool same_text(struct arena *arena, const char *a, const char *b)
+{
+    return text_equal(text_fold(arena, a), text_fold(arena, b));
+}
+
+/* People marry and change their 姓; nobody changes both names. One part in common, written or read, is enough. */
+static bool is_same_person(struct arena *arena, const struct designated_doctor *doctor, const struct known_doctor *known)
+{
+    return same_text(arena, doctor->given_name, known->given_name) ||
+           same_text(arena, doctor->family_name, known->family_name) ||
+           same_text(arena, doctor->given_kana, known->given_kana) ||
+           same_text(arena, doctor->family_kana, known->family_kana);
+}
+
+static const struct known_designation *under_scheme(const struct known_doctor *known, enum scheme scheme)
+{
+    for (size_t i = 0; i < known->count; i++)
+        if (known->designations[i].scheme == scheme)
+            return &known->designations[i];
+    return NULL;
+}
+
+static enum registration_answer answer_for_own(const struct designated_doctor *doctor,
+    const struct known_designation *designation)
+{
+    if (text_equal(designation->institution_code, doctor->institution_code))
+        return REGISTRATION_ALREADY_HERE;
+    return designation->secondary_here ? REGISTRATION_SECONDARY_HERE : REGISTRATION_PRIMARY_ELSEWHERE;
+}
+
+enum registration_answer registration_answer_for(struct arena *arena, const struct designated_doctor *doctor,
+    int64_t municipality_id, const struct known_doctor *known)
+{
+    const struct known_designation *designation = under_scheme(known, doctor->scheme);
+    if (designation != NULL && designation->municipality_id != municipality_id)
+        return REGISTRATION_OTHER_MUNICIPALITY;
+    if (known->account_id != 0 && !is_same_person(arena, doctor, known))
+        return REGISTRATION_OTHER_PERSON;
+    if (designation != NULL)
+        return answer_for_own(doctor, designation);
+    if (known->number_taken)
+        return REGISTRATION_NUMBER_TAKEN;
+    return known->account_id == 0 ? REGISTRATION_NEW : REGISTRATION_ADDED;
+}
+
+bool registration_answer_is_fine(enum registration_answer answer)
+{
+    return answer == REGISTRATION_NEW || answer == REGISTRATION_ADDED;
+}
+
+enum doctor_field registration_answer_field(enum registration_answer answer)
+{
+    return answer == REGISTRATION_NUMBER_TAKEN ? DOCTOR_DESIGNATION_NUMBER : DOCTOR_MEDICAL_REGISTER_NUMBER;
+}
+
+const char *registration_answer_code(enum registration_answer answer)
+{
+    static const char *const codes[] = {
+        [REGISTRATION_NEW] = "new",
+        [REGISTRATION_ADDED] = "added",
+        [REGISTRATION_ALREADY_HERE] = "already_here",
+        [REGISTRATION_PRIMARY_ELSEWHERE] = "primary_elsewhere",
+        [REGISTRATION_SECONDARY_HERE] = "secondary_here",
+        [REGISTRATION_OTHER_MUNICIPALITY] = "other_municipality",
+        [REGISTRATION_OTHER_PERSON] = "other_person",
+        [REGISTRATION_NUMBER_TAKEN] = "number_taken",
+    };
+    return codes[answer];
+}
+
+static const char *sentence_about_own(struct arena *arena, enum registration_answer answer,
+    const struct designated_doctor *doctor, const struct known_designation *designation)
+{
+    if (answer == REGISTRATION_ALREADY_HERE)
+        return arena_format(arena,
+            "この指定医のIDは、「%s」を主たる勤務先として登録済みです。今回の登録は必要ありません。この行を消してください。",
+            designation->institution_name);
+    const char *place = answer == REGISTRATION_SECONDARY_HERE ? "はこの指定医の兼務先です" : "は主たる勤務先ではありません";
+    return arena_format(arena,
+        "この指定医のIDは、「%s」を主たる勤務先として登録済みで、「%s」%s。"
+        "主たる勤務先が変わったときは、［医療機関ユーザ検索］の「主たる勤務先の変更」で変え、この行は消してください。",
+        designation->institution_name, doctor->institution_name, place);
+}
+
+const char *registration_answer_message(struct arena *arena, enum registration_answer answer,
+    const struct designated_doctor *doctor, const struct known_doctor *known)
+{
+    const struct known_designation *designation = under_scheme(known, doctor->scheme);
+    switch (answer) {
+    case REGISTRATION_OTHER_MUNICIPALITY:
+        return arena_format(arena,
+            "この指定医のIDは%sで登録済みです。登録するには、医療機関から%sへIDの削除を依頼していただき、削除の後で改めて登録してください。",
+            designation->municipality_name, designation->municipality_name);
+    case REGISTRATION_OTHER_PERSON:
+        return "この医籍登録番号は、氏名の違う指定医のものとして登録済みです。番号と氏名を確かめてください。";
+    case REGISTRATION_NUMBER_TAKEN:
+        return arena_format(arena, "指定医番号「%s」は、ほかの指定医のものとして登録済みです。番号を確かめてください。",
+            doctor->designation_number);
+    case REGISTRATION_ALREADY_HERE:
+    case REGISTRATION_PRIMARY_ELSEWHERE:
+    case REGISTRATION_SECONDARY_HERE: return sentence_about_own(arena, answer, doctor, designation);
+    default: return "";
+    }
+}
