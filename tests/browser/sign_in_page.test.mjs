@@ -1,0 +1,43 @@
+/* The first page that anybody sees: it answers at once, reads well for everybody, and carries the security headers. */
+import { equal, holds, runTests, test } from './harness.mjs';
+
+for (const context of ['default', 'narrow', 'dark', 'plain'])
+    test(`the sign-in page (${context})`, async ({ site, open, check }) => {
+        const page = await open(context);
+        const answer = await page.goto(`${site.url}/`);
+        equal(answer.status(), 200, 'status');
+        holds(page.url().endsWith('/signin/'), `/ leads to /signin/, not to ${page.url()}`);
+        holds(await page.getByLabel('ユーザID').isVisible(), 'there is a field ユーザID');
+        equal(await page.locator('html').getAttribute('lang'), 'ja', 'language');
+        equal(await page.locator('h1').count(), 1, 'number of <h1>');
+        await check(page, 'signin');
+    });
+
+test('security headers on pages', async ({ site }) => {
+    const headers = (await fetch(`${site.url}/signin/`)).headers;
+    const policy = headers.get('content-security-policy') ?? '';
+    for (const part of ["default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'"])
+        holds(policy.includes(part), `Content-Security-Policy has ${part}: ${policy}`);
+    holds(!policy.includes('unsafe'), 'Content-Security-Policy has nothing unsafe');
+    equal(headers.get('x-content-type-options'), 'nosniff', 'X-Content-Type-Options');
+    equal(headers.get('cache-control'), 'no-store', 'Cache-Control');
+    holds(headers.get('referrer-policy') !== null, 'Referrer-Policy is there');
+    holds(headers.get('cross-origin-opener-policy') !== null, 'Cross-Origin-Opener-Policy is there');
+});
+
+test('other pages send everybody without a session to the sign-in page', async ({ site }) => {
+    for (const path of ['/account/', '/account/self', '/institution/register', '/institution/import', '/institution/users']) {
+        const answer = await fetch(site.url + path, { redirect: 'manual' });
+        equal(answer.status, 303, `status of ${path}`);
+        holds((answer.headers.get('location') ?? '').includes('/signin/'), `${path} leads to the sign-in page`);
+    }
+});
+
+test('unknown pages explain themselves', async ({ site, open, check }) => {
+    const page = await open();
+    const answer = await page.goto(`${site.url}/signin/nothing-here`);
+    equal(answer.status(), 404, 'status');
+    await check(page, 'not-found');
+});
+
+await runTests();
