@@ -3,7 +3,11 @@
 #include "notice.h"
 
 #include "criteria.h"
+#include "institution_notice_gaps_page.h"
+#include "institution_notice_refused_page.h"
 #include "issuance.h"
+#include "notice_gaps_view.h"
+#include "notice_refused_view.h"
 #include "notice_sheet.h"
 #include "notice_store.h"
 #include "number.h"
@@ -11,12 +15,14 @@
 
 const struct field_spec notice_fields[] = {
     {"designation", "対象のID", FIELD_CODE, 22, FIELD_REQUIRED},
+    {"confirmed", "確認済み", FIELD_CODE, 3, 0},
     {0},
 };
 
 const struct field_spec notices_fields[] = {
     {"designation", "対象のID", FIELD_CODE, 22, FIELD_MANY},
     {"covers", "医療機関ごとの表紙", FIELD_CODE, 3, 0},
+    {"confirmed", "確認済み", FIELD_CODE, 3, 0},
     {0},
 };
 
@@ -31,6 +37,9 @@ struct printing {
     const char *const *references;
     size_t count;
     bool skip_unprintable; /* bundles over all results; chosen rows are all or none */
+    bool with_covers;
+    bool confirmed;        /* the clerk was told which characters cannot be printed */
+    struct notice_gaps gaps;
     struct notice_rows rows;
     struct complaints complaints;
 };
@@ -96,6 +105,10 @@ static enum result print_body(struct store *store, void *argument)
         check_row(printing, &printing->rows.items[i]);
     if (printing->complaints.count > 0)
         return REFUSED;
+    if (!printing->confirmed)
+        result = notice_sheet_gaps(context, &printing->rows, &printing->gaps);
+    if (result != OK || printing->gaps.count > 0)
+        return result == OK ? REFUSED : result;
     result = notice_mark(store, context->arena, &printing->rows);
     return result == OK ? log_rows(printing) : result;
 }
@@ -106,15 +119,41 @@ static void answer_complaints(struct context *context, const struct complaints *
     respond_page_complaining(context, "通知書を出力できませんでした", institution_notice_refused_page, &view, complaints);
 }
 
+/* Before anything is marked as printed: whose names a font cannot show as they are. */
+static void answer_gaps(struct printing *printing)
+{
+    struct context *context = printing->context;
+    struct notice_gaps_view view = {
+        .action = printing->count == 1 ? "/institution/users/notice" : "/institution/users/notices",
+        .with_covers = printing->with_covers,
+    };
+    for (size_t i = 0; i < printing->gaps.count; i++) {
+        const struct notice_gap *gap = &printing->gaps.items[i];
+        const struct notice_one_out *row = &printing->rows.items[gap->notice];
+        *list_push(context->arena, &view.gaps) = (struct notice_gap_view){
+            .name = arena_format(context->arena, "%s　%s", row->family_name, row->given_name),
+            .login_id = row->login_id,
+            .character = gap->gap.character,
+            .code = gap->gap.code,
+            .is_variant = gap->gap.is_variant,
+        };
+    }
+    for (size_t i = 0; i < printing->rows.count; i++)
+        *list_push(context->arena, &view.references) = (struct notice_reference){printing->rows.items[i].reference};
+    respond_page(context, "通知書に印字できない文字があります", institution_notice_gaps_page, &view);
+}
+
 /* Prints the designations and answers the PDF, or says why not. */
-static void print(struct printing *printing, bool with_covers)
+static void print(struct printing *printing)
 {
     struct context *context = printing->context;
     enum result result = store_transaction(context->store, print_body, printing);
     if (result == REFUSED && printing->complaints.count > 0)
         return answer_complaints(context, &printing->complaints);
+    if (result == REFUSED && printing->gaps.count > 0)
+        return answer_gaps(printing);
     if (result == OK)
-        result = notice_sheet_answer(context, &printing->rows, with_covers);
+        result = notice_sheet_answer(context, &printing->rows, printing->with_covers);
     if (result != OK)
         respond_result(context, result);
 }
@@ -126,11 +165,17 @@ static void refuse_empty(struct context *context)
     answer_complaints(context, &complaints);
 }
 
+static bool is_yes(struct context *context, const char *name)
+{
+    return text_equal(field(context->fields, name), "yes");
+}
+
 void notice_download(struct context *context)
 {
     const char *reference = field(context->fields, "designation");
-    struct printing printing = {.context = context, .references = &reference, .count = 1};
-    print(&printing, false);
+    struct printing printing = {
+        .context = context, .references = &reference, .count = 1, .confirmed = is_yes(context, "confirmed")};
+    print(&printing);
 }
 
 void notices_download(struct context *context)
@@ -141,8 +186,14 @@ void notices_download(struct context *context)
     const char **references = arena_make_array(context->arena, const char *, count);
     for (size_t i = 0; i < count; i++)
         references[i] = field_at(context->fields, "designation", i);
-    struct printing printing = {.context = context, .references = references, .count = count};
-    print(&printing, text_equal(field(context->fields, "covers"), "yes"));
+    struct printing printing = {
+        .context = context,
+        .references = references,
+        .count = count,
+        .with_covers = is_yes(context, "covers"),
+        .confirmed = is_yes(context, "confirmed"),
+    };
+    print(&printing);
 }
 
 void notices_download_all(struct context *context)
@@ -160,8 +211,8 @@ void notices_download_all(struct context *context)
     for (size_t i = 0; i < found.count; i++)
         references[i] = found.items[i].reference;
     struct printing printing = {
-        .context = context, .references = references, .count = found.count, .skip_unprintable = true};
+        .context = context, .references = references, .count = found.count, .skip_unprintable = true, .with_covers = true};
     if (found.count == 0)
         return refuse_empty(context);
-    print(&printing, true);
+    print(&printing);
 }

@@ -159,6 +159,7 @@ void app_answer(struct app *app, struct request *request, struct response *respo
         .response = response,
         .settings = app->settings,
         .keyring = app->keyring,
+        .app = app,
         .idempotency_key = "",
         .session = {.flash = "", .step = "", .organisation_name = "", .organisation_code = ""},
     };

@@ -1,7 +1,6 @@
 /* Chooses the statement for a search and prepares its folded texts and bigrams. */
 #include "doctor_search_store.h"
 
-#include "medical_register_number.h"
 #include "number.h"
 #include "text.h"
 
@@ -32,6 +31,16 @@ static bool is_institution_code(const char *text)
     return strlen(text) == 10 && number_is_digits(text, 10);
 }
 
+/* 医籍登録番号 as it is stored: six digits. */
+static const char *padded(struct arena *arena, const char *number)
+{
+    static const char zeros[] = "000000";
+    size_t length = strlen(number);
+    if (length == 0 || length >= 6 || !number_is_digits(number, 6))
+        return number;
+    return arena_format(arena, "%s%s", zeros + length, number);
+}
+
 static struct doctor_search_in statement_input(struct arena *arena, int64_t municipality_id,
     const struct doctor_criteria *criteria)
 {
@@ -44,7 +53,7 @@ static struct doctor_search_in statement_input(struct arena *arena, int64_t muni
         .scheme = text_or(criteria->scheme, ""),
         .kind = text_or(criteria->kind, ""),
         .login_id = text_or(criteria->login_id, ""),
-        .register_number = medical_register_number_padded(arena, text_or(criteria->register_number, "")),
+        .register_number = padded(arena, text_or(criteria->register_number, "")),
         .number = text_or(criteria->number, ""),
         .institution_code = by_code ? institution : "",
         .institution_folded = institution_folded,
@@ -59,6 +68,13 @@ static struct doctor_search_in statement_input(struct arena *arena, int64_t muni
     };
 }
 
+/* Whether a condition is so narrow that the server had better start from it. */
+static bool has_key(const struct doctor_search_in *in)
+{
+    return !text_is_empty(in->login_id) || !text_is_empty(in->register_number) || !text_is_empty(in->number) ||
+           !text_is_empty(in->institution_code) || !text_is_empty(in->institution_folded);
+}
+
 enum result doctor_search(struct store *store, struct arena *arena, int64_t municipality_id,
     const struct doctor_criteria *criteria, int64_t first, int64_t most, struct doctor_search_rows *rows_out)
 {
@@ -67,6 +83,8 @@ enum result doctor_search(struct store *store, struct arena *arena, int64_t muni
     in.most = most;
     if (!text_is_empty(in.name_folded))
         return doctor_search_by_name(store, arena, &in, rows_out);
+    if (has_key(&in))
+        return doctor_search_by_key(store, arena, &in, rows_out);
     switch (criteria->order) {
     case DOCTOR_ORDER_AGE:
         return doctor_search_by_age(store, arena, &in, rows_out);

@@ -139,11 +139,13 @@ enum result store_open(struct arena *arena, const struct settings *settings, con
 {
     struct store *store = make_store(arena, program);
     struct arena *scratch = arena_new();
+    store->impatient = true;
     enum result result = read_settings(store, settings);
     if (result == OK)
         result = check_server(store, scratch);
     if (result == OK)
         result = check_schema(store, scratch);
+    store->impatient = false;
     arena_free(&scratch);
     *store_out = result == OK ? store : NULL;
     return result;

@@ -20,6 +20,7 @@ struct request {
     const char *source;          /* client address as nginx saw it ($remote_addr) */
     const char *user_agent;      /* cut to 200 bytes, "" for none */
     const char *content_type;
+    const char *accept;          /* Accept header, "" for none */
     const char *host;            /* the Host header */
     const char *scheme;          /* "http" or "https" */
     const char *origin;          /* Origin header, "" for none */

@@ -54,7 +54,7 @@ static int fault_of_headers(char *const *parameters)
 static int fault_of_texts(const struct request *request)
 {
     const char *const texts[] = {request->id, request->path, request->query, request->source, request->content_type,
-        request->host, request->scheme, request->origin, request->fetch_site, request->cookies};
+        request->accept, request->host, request->scheme, request->origin, request->fetch_site, request->cookies};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         if (has_control(texts[i]))
             return 400;
@@ -89,6 +89,7 @@ static void take_texts(struct request *request, char *const *parameters)
     request->source = parameter(arena, parameters, "REMOTE_ADDR");
     request->user_agent = printable(arena, parameter(arena, parameters, "HTTP_USER_AGENT"), USER_AGENT_BYTES_MOST);
     request->content_type = parameter(arena, parameters, "CONTENT_TYPE");
+    request->accept = parameter(arena, parameters, "HTTP_ACCEPT");
     request->host = parameter(arena, parameters, "HTTP_HOST");
     request->scheme = parameter(arena, parameters, "REQUEST_SCHEME");
     request->origin = parameter(arena, parameters, "HTTP_ORIGIN");

@@ -2,8 +2,9 @@
 -- empty text switches a condition off; the server folds such constants away at each execution, so one
 -- text serves all combinations. The tenant predicate is d.municipality_id.
 --
--- One statement for each order, so that each walks its own index and stops at the page's last row; a
--- search by name starts from the bigrams instead.
+-- One statement for each order, so that each walks its own index and stops at the page's last row
+-- (STRAIGHT_JOIN: designation first); a search by key or by name starts from the key or the bigrams. The inner
+-- SELECT finds the page's ids alone, the outer one fetches what is shown for these few rows.
 
 -- part: doctor_search_tables
 FROM designation d
@@ -45,9 +46,14 @@ SELECT d.reference, a.reference AS account_reference, d.scheme, d.kind, d.number
   a.login_id, a.family_name, a.given_name, a.family_kana, a.given_kana, i.name AS institution_name,
   i.code AS institution_code, d.certified_on, d.expires_on, a.issue_state, a.locked_at IS NOT NULL AS locked,
   d.added_to_login, d.reprint_wanted, d.notice_printed_at IS NOT NULL AS printed,
-  DATE(NOW() + INTERVAL 9 HOUR) AS today,
-  (SELECT f.department FROM affiliation f WHERE f.account_id = d.account_id AND f.primary_scheme = d.scheme) AS department,
-  EXISTS (SELECT 1 FROM institution_manager m WHERE m.active_institution = d.institution_id AND m.account_id = d.account_id) AS manager
+  DATE(NOW() + INTERVAL 9 HOUR) AS today, f.department, m.id IS NOT NULL AS manager
+
+-- part: doctor_search_shown
+JOIN designation d ON d.id = page.id
+JOIN account a ON a.id = d.account_id
+JOIN medical_institution i ON i.id = d.institution_id
+LEFT JOIN affiliation f ON f.account_id = d.account_id AND f.primary_scheme = d.scheme
+LEFT JOIN institution_manager m ON m.active_institution = d.institution_id AND m.account_id = d.account_id
 
 -- shape: doctor_search
 -- What all searches take and give. name_folded and the bigrams serve only the searches by name.
@@ -71,34 +77,53 @@ SELECT COUNT(*) FROM (SELECT 1 [doctor_search_name_bigrams] WHERE b1.bigram = :b
 -- A page of results in kana order.
 -- takes: like doctor_search
 -- gives: like doctor_search
-[doctor_search_columns] [doctor_search_tables] WHERE [doctor_search_conditions]
-ORDER BY d.kana_sort, d.id LIMIT :most OFFSET :first
+[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_tables] WHERE [doctor_search_conditions]
+  ORDER BY d.kana_sort, d.id LIMIT :most OFFSET :first) AS page
+[doctor_search_shown]
+ORDER BY d.kana_sort, d.id
 
 -- name: doctor_search_by_age
 -- A page of results, newest registrations first.
 -- takes: like doctor_search
 -- gives: like doctor_search
-[doctor_search_columns] [doctor_search_tables] WHERE [doctor_search_conditions]
-ORDER BY d.created_at DESC, d.id DESC LIMIT :most OFFSET :first
+[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_tables] WHERE [doctor_search_conditions]
+  ORDER BY d.created_at DESC, d.id DESC LIMIT :most OFFSET :first) AS page
+[doctor_search_shown]
+ORDER BY d.created_at DESC, d.id DESC
 
 -- name: doctor_search_by_expiry
 -- A page of results, the next to expire first.
 -- takes: like doctor_search
 -- gives: like doctor_search
-[doctor_search_columns] [doctor_search_tables] WHERE [doctor_search_conditions]
-ORDER BY d.expires_on, d.id LIMIT :most OFFSET :first
+[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_tables] WHERE [doctor_search_conditions]
+  ORDER BY d.expires_on, d.id LIMIT :most OFFSET :first) AS page
+[doctor_search_shown]
+ORDER BY d.expires_on, d.id
 
 -- name: doctor_search_by_institution
 -- A page of results by institution, doctors in the order of registration.
 -- takes: like doctor_search
 -- gives: like doctor_search
-[doctor_search_columns] [doctor_search_tables] WHERE [doctor_search_conditions]
-ORDER BY d.institution_id, d.id LIMIT :most OFFSET :first
+[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_tables] WHERE [doctor_search_conditions]
+  ORDER BY d.institution_id, d.id LIMIT :most OFFSET :first) AS page
+[doctor_search_shown]
+ORDER BY d.institution_id, d.id
+
+-- name: doctor_search_by_key
+-- A page of results of a search by ID, number or institution: the server starts from that key.
+-- takes: like doctor_search
+-- gives: like doctor_search
+[doctor_search_columns] FROM (SELECT d.id [doctor_search_tables] WHERE d.kind IN ('nanbyo', 'cooperating', 'shoman') AND [doctor_search_conditions]
+  ORDER BY d.kana_sort, d.id LIMIT :most OFFSET :first) AS page
+[doctor_search_shown]
+ORDER BY d.kana_sort, d.id
 
 -- name: doctor_search_by_name
 -- A page of results of a search by name, in kana order.
 -- takes: like doctor_search
 -- gives: like doctor_search
-[doctor_search_columns] [doctor_search_name_bigrams] WHERE b1.bigram = :bigram_1
-AND [doctor_search_conditions] [doctor_search_name]
-ORDER BY d.kana_sort, d.id LIMIT :most OFFSET :first
+[doctor_search_columns] FROM (SELECT d.id [doctor_search_name_bigrams] WHERE b1.bigram = :bigram_1
+  AND [doctor_search_conditions] [doctor_search_name]
+  ORDER BY d.kana_sort, d.id LIMIT :most OFFSET :first) AS page
+[doctor_search_shown]
+ORDER BY d.kana_sort, d.id

@@ -4,8 +4,8 @@
 -- What the notice of one designation of this municipality shows. No lock: under snapshot isolation the marks
 -- below fail with 1020 when the row has changed since, and the transaction runs again.
 -- takes: municipality_id number, reference text
--- gives: one id number, account_id number, account_reference text, scheme text, login_id text, family_name text, given_name text, department text?, institution_id number, institution_name text, institution_code text, municipality_name text, municipality_telephone text, issue_state text, expires_on day, added_to_login number, slip_number number, sealed bytes?, issued_at text?, expires_at text?, password_expired number, printed_count number, today day, created_at text
-SELECT d.id, d.account_id, a.reference AS account_reference, d.scheme, a.login_id, a.family_name, a.given_name,
+-- gives: one id number, reference text, account_id number, account_reference text, scheme text, kind text, login_id text, family_name text, given_name text, department text?, institution_id number, institution_name text, institution_code text, municipality_name text, municipality_telephone text, issue_state text, expires_on day, added_to_login number, slip_number number, sealed bytes?, issued_at text?, expires_at text?, password_expired number, printed_count number, today day, created_at text
+SELECT d.id, d.reference, d.account_id, a.reference AS account_reference, d.scheme, d.kind, a.login_id, a.family_name, a.given_name,
   f.department, i.id AS institution_id, i.name AS institution_name, i.code AS institution_code, m.name AS municipality_name,
   m.telephone AS municipality_telephone, a.issue_state, d.expires_on, d.added_to_login, p.slip_number, p.sealed, p.issued_at,
   p.expires_at, p.expires_at <= NOW(6) AS password_expired, p.printed_count, DATE(NOW() + INTERVAL 9 HOUR) AS today, d.created_at

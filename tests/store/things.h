@@ -35,6 +35,9 @@ static const struct statement thing_count = {.name = "thing_count", .sql = "SELE
 static const struct statement thing_add_one = {.name = "thing_add_one",
     .sql = "UPDATE thing SET number = number + 1 WHERE text = ?",
     .takes = &thing_fields[1], .takes_count = 1, .in_size = sizeof(struct thing)};
+static const struct statement thing_add_by_id = {.name = "thing_add_by_id",
+    .sql = "UPDATE thing SET number = number + 1 WHERE id = ?",
+    .takes = thing_fields, .takes_count = 1, .in_size = sizeof(struct thing)};
 static const struct statement thing_connection = {.name = "thing_connection", .sql = "SELECT CONNECTION_ID()",
     .gives = thing_fields, .gives_count = 1, .out_size = sizeof(struct thing)};
 

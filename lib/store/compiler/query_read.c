@@ -193,13 +193,17 @@ static const char *with_parts(struct reader *reader, const char *sql)
             continue;
         }
         size_t length = strspn(at + 1, "abcdefghijklmnopqrstuvwxyz0123456789_");
+        if (at[1] < 'a' || at[1] > 'z' || at[1 + length] != ']') {
+            buffer_add(&out, at++, 1); /* a bracket of the SQL itself, such as '$[*]' */
+            continue;
+        }
         const char *name = arena_text_part(reader->arena, at + 1, length);
         const struct query *part = find_part(reader, name);
         if (part == NULL)
             complain_here(reader, "There is no part \"%s\" above.", name);
         else
             buffer_add_text(&out, part->raw);
-        at += length + 1 + (at[length + 1] == ']');
+        at += length + 2;
     }
     return buffer_text(&out);
 }

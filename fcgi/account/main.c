@@ -1,0 +1,21 @@
+/* The door to メニュー and 自アカウント管理, for every role. */
+#include "home.h"
+#include "self.h"
+
+static const struct route routes[] = {
+    {METHOD_GET, "/account/", ACTION_OWN_ACCOUNT, SESSION_FULL, NULL, home_show, 0},
+    {METHOD_GET, "/account/self", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, NULL, self_show, 0},
+    {METHOD_POST, "/account/self/password", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, self_password_fields, self_password_submit, 0},
+    {METHOD_POST, "/account/self/key/prepare", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, NULL, self_key_prepare, 0},
+    {METHOD_POST, "/account/self/key/file", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, NULL, self_key_file, 0},
+    {METHOD_POST, "/account/self/key/register", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, self_key_fields, self_key_register, 0},
+    {METHOD_POST, "/account/self/sessions/end", ACTION_OWN_ACCOUNT, SESSION_FULL, self_session_fields, self_session_end_submit, 0},
+    {METHOD_POST, "/account/self/browsers/forget", ACTION_OWN_ACCOUNT, SESSION_FULL, self_browser_fields, self_browser_forget_submit, 0},
+    {0},
+};
+
+int main(int argc, char **argv)
+{
+    static const struct program program = {"account", routes};
+    return serve(&program, argc, argv);
+}

@@ -1,0 +1,124 @@
+/* 自アカウント管理: the page. */
+#include "self.h"
+
+#include <arpa/inet.h>
+
+#include "account_self_page.h"
+#include "browser.h"
+#include "browser_name.h"
+#include "clock.h"
+#include "digest.h"
+#include "key_registration.h"
+#include "self_view.h"
+#include "text.h"
+
+static const char *source_text(struct arena *arena, struct bytes source)
+{
+    char text[INET6_ADDRSTRLEN] = "";
+    inet_ntop(source.size == 4 ? AF_INET : AF_INET6, source.data, text, sizeof text);
+    return arena_text(arena, text);
+}
+
+static enum result add_sessions(struct context *context, struct self_view *view)
+{
+    struct self_sessions_rows rows;
+    enum result result = self_sessions(context->store, context->arena,
+        &(struct self_sessions_in){.account_id = context->session.account_id}, &rows);
+    for (size_t i = 0; result == OK && i < rows.count; i++) {
+        const struct self_sessions_out *row = &rows.items[i];
+        *list_push(context->arena, &view->sessions) = (struct self_session){
+            .reference = digest_base64url(context->arena, row->token_hash),
+            .browser = browser_name(context->arena, row->user_agent),
+            .source = source_text(context->arena, row->source),
+            .signed_in_at = clock_japanese(context->arena, row->created_at),
+            .last_used_at = clock_japanese(context->arena, text_or(row->last_used_at, row->created_at)),
+            .this_one = digest_equal(row->token_hash, context->session.token_hash),
+        };
+    }
+    return result;
+}
+
+static enum result add_browsers(struct context *context, struct self_view *view)
+{
+    struct self_browsers_rows rows;
+    enum result result = self_browsers(context->store, context->arena,
+        &(struct self_browsers_in){.account_id = context->session.account_id}, &rows);
+    for (size_t i = 0; result == OK && i < rows.count; i++) {
+        const struct self_browsers_out *row = &rows.items[i];
+        *list_push(context->arena, &view->browsers) = (struct self_browser){
+            .id = row->id,
+            .browser = browser_name(context->arena, row->user_agent),
+            .registered_at = clock_japanese(context->arena, row->registered_at),
+            .last_used_at = clock_japanese(context->arena, row->last_used_at),
+            .this_one = digest_equal(row->browser_hash, browser_hash(context->request)),
+            .current_key = row->current_key != 0,
+        };
+    }
+    view->has_browsers = view->browsers.count > 0;
+    return result;
+}
+
+static enum result open_passphrase(struct context *context, const struct self_profile_out *profile, struct self_view *view)
+{
+    if (profile->passphrase_sealed.size == 0)
+        return OK;
+    return key_passphrase_open(context->request, context->keyring, context->session.account_reference,
+        profile->passphrase_sealed, &view->passphrase);
+}
+
+static struct self_view view_of(struct context *context, const struct self_profile_out *profile,
+    const struct complaints *complaints)
+{
+    const struct session *session = &context->session;
+    bool enrolling = session->stage == SESSION_ENROLLING;
+    return (struct self_view){
+        .enrolling = enrolling,
+        .step_password = enrolling && session->password_initial,
+        .step_key = enrolling && !session->password_initial,
+        .official = !role_is_institutional(session->role),
+        .name = session->display_name,
+        .kana = arena_format(context->arena, "%s　%s", profile->family_kana, profile->given_kana),
+        .role = role_label(session->role),
+        .organisation = session->organisation_name,
+        .organisation_code = session->organisation_code,
+        .department = profile->department,
+        .telephone = profile->telephone,
+        .mail = text_or(profile->mail_address, ""),
+        .login_id = session->login_id,
+        .last_sign_in = clock_japanese(context->arena, session->last_sign_in_at),
+        .password_changed = clock_japanese(context->arena, profile->password_changed_at),
+        .key_registered = clock_japanese(context->arena, profile->key_activated_at),
+        .passphrase = "",
+        .key_pending = profile->key_pending != 0,
+        .account_reference = session->account_reference,
+        .challenge = digest_base64url(context->arena, session->challenge),
+        .current_error = text_or(complaint_about(complaints, "current_password"), ""),
+        .new_error = text_or(complaint_about(complaints, "new_password"), ""),
+        .again_error = text_or(complaint_about(complaints, "new_password_again"), ""),
+        .proof_error = text_or(complaint_about(complaints, "key_file"), ""),
+    };
+}
+
+void self_respond(struct context *context, const struct complaints *complaints)
+{
+    struct self_profile_out profile;
+    enum result result = self_profile(context->store, context->arena,
+        &(struct self_profile_in){.account_id = context->session.account_id}, &profile);
+    if (result != OK)
+        return respond_result(context, result);
+    struct self_view view = view_of(context, &profile, complaints);
+    result = view.official ? open_passphrase(context, &profile, &view) : OK;
+    if (result == OK && !view.enrolling)
+        result = add_sessions(context, &view);
+    if (result == OK && !view.enrolling)
+        result = add_browsers(context, &view);
+    if (result != OK)
+        return respond_result(context, result);
+    respond_page_complaining(context, "自アカウント管理", account_self_page, &view, complaints);
+}
+
+void self_show(struct context *context)
+{
+    struct complaints none = complaints_in(context->arena);
+    self_respond(context, &none);
+}

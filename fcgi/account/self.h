@@ -1,0 +1,36 @@
+/* 自アカウント管理 (R-012, R-015, R-058): profile, password, key file, sessions, browsers. For officials it is also
+ * the first sign-in: a new password, then the key file, before anything else opens. */
+#ifndef NSDB_SELF_H
+#define NSDB_SELF_H
+
+#include "app.h"
+#include "self_query.h"
+
+extern const struct field_spec self_password_fields[];
+extern const struct field_spec self_key_fields[];
+extern const struct field_spec self_session_fields[];
+extern const struct field_spec self_browser_fields[];
+
+/* GET /account/self. */
+void self_show(struct context *context);
+
+/* Draws the page again with what is to be mended. */
+void self_respond(struct context *context, const struct complaints *complaints);
+
+/* POST /account/self/password: a new password; every other session ends (A05). */
+void self_password_submit(struct context *context);
+
+/* POST /account/self/key/prepare: a new passphrase, shown on the page. */
+void self_key_prepare(struct context *context);
+
+/* POST /account/self/key/file: a new key under that passphrase, as a download; the server keeps its public half. */
+void self_key_file(struct context *context);
+
+/* POST /account/self/key/register: the first proof of possession makes it the account's key. */
+void self_key_register(struct context *context);
+
+/* POST /account/self/sessions/end and /account/self/browsers/forget. */
+void self_session_end_submit(struct context *context);
+void self_browser_forget_submit(struct context *context);
+
+#endif

@@ -1,0 +1,70 @@
+/* What the page 自アカウント管理 is told. */
+#ifndef NSDB_SELF_VIEW_H
+#define NSDB_SELF_VIEW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "list.h"
+
+struct self_session {
+    const char *reference;
+    const char *browser;
+    const char *source;
+    const char *signed_in_at;
+    const char *last_used_at;
+    bool this_one;
+};
+
+struct self_sessions_view {
+    struct self_session *items;
+    size_t count;
+    size_t capacity;
+};
+
+struct self_browser {
+    int64_t id;
+    const char *browser;
+    const char *registered_at;
+    const char *last_used_at;
+    bool this_one;
+    bool current_key;
+};
+
+struct self_browsers_view {
+    struct self_browser *items;
+    size_t count;
+    size_t capacity;
+};
+
+struct self_view {
+    bool enrolling;             /* first sign-in: only the steps are shown */
+    bool step_password;         /* the step that is next */
+    bool step_key;
+    bool official;              /* 自治体, 厚労省, operators: the key file is downloaded here */
+    const char *name;
+    const char *kana;
+    const char *role;
+    const char *organisation;
+    const char *organisation_code;
+    const char *department;
+    const char *telephone;
+    const char *mail;
+    const char *login_id;
+    const char *last_sign_in;
+    const char *password_changed;
+    const char *key_registered; /* "" when there is no key */
+    const char *passphrase;     /* of the key file to download, "" when none was prepared */
+    bool key_pending;           /* a file was downloaded and waits for registration */
+    const char *account_reference;
+    const char *challenge;
+    const char *current_error;
+    const char *new_error;
+    const char *again_error;
+    const char *proof_error;
+    struct self_sessions_view sessions;
+    struct self_browsers_view browsers;
+    bool has_browsers;
+};
+
+#endif

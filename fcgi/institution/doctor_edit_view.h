@@ -1,0 +1,19 @@
+/* What the page 編集 of a doctor's ID is told. */
+#ifndef NSDB_DOCTOR_EDIT_VIEW_H
+#define NSDB_DOCTOR_EDIT_VIEW_H
+
+#include "doctor_form.h"
+
+struct doctor_edit_view {
+    const char *reference;
+    const char *version;
+    const char *login_id;
+    const char *institution;
+    const char *kind;
+    const char *expires_on;       /* shown as text while the ID is in use; "" when it can be corrected */
+    bool shared;                  /* another municipality designated the same person */
+    bool register_number_fixed;
+    struct doctor_form_groups groups;
+};
+
+#endif

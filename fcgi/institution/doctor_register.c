@@ -1,0 +1,113 @@
+/* 個別登録: the form, the rules, one transaction, and the page that shows the new ID. */
+#include "doctor_register.h"
+
+#include "designated_doctor_store.h"
+#include "doctor_credentials.h"
+#include "doctor_register_view.h"
+#include "institution_doctor_register_page.h"
+#include "municipality_rules.h"
+#include "text.h"
+
+enum { INITIAL_PASSWORD_DAYS = 90 };
+
+const struct field_spec doctor_register_fields[] = {DOCTOR_FORM_FIELDS, {0}};
+
+static bool is_shown(enum doctor_field item)
+{
+    (void)item;
+    return true;
+}
+
+static bool may_grant(const struct designated_doctor_rules *rules, enum designation_kind kind)
+{
+    return designation_kind_scheme(kind) == SCHEME_NANBYO ? rules->handles_nanbyo : rules->handles_shoman;
+}
+
+static void respond_form(struct context *context, const struct designated_doctor_rules *rules,
+    const struct designated_doctor_form *form, const struct complaints *complaints)
+{
+    struct doctor_register_view view = {
+        .municipality = arena_format(context->arena, "%s（公共団体コード %s）", rules->municipality_name, rules->municipality_code),
+        .kind_error = text_or(complaint_about(complaints, "kind"), ""),
+        .groups = doctor_form_groups(context, form, complaints, is_shown),
+    };
+    for (enum designation_kind kind = KIND_NANBYO; kind <= KIND_SHOMAN; kind++)
+        if (may_grant(rules, kind))
+            *list_push(context->arena, &view.kinds) = (struct doctor_register_kind){
+                .word = designation_kind_word(kind),
+                .label = designation_kind_label(kind),
+                .chosen = text_equal(text_or(form->values[DOCTOR_KIND], ""), designation_kind_label(kind)),
+            };
+    respond_page_complaining(context, "医療機関ユーザ新規登録", institution_doctor_register_page, &view, complaints);
+}
+
+void doctor_register_show(struct context *context)
+{
+    struct designated_doctor_rules rules;
+    struct designated_doctor_form form = {0};
+    struct complaints none = complaints_in(context->arena);
+    enum result result = municipality_rules(context, &rules);
+    if (result != OK)
+        return respond_result(context, result);
+    respond_form(context, &rules, &form, &none);
+}
+
+struct registering {
+    struct context *context;
+    struct doctor_registrar registrar;
+    struct doctor_registration registration;
+    struct complaints complaints;
+    const char *location;
+};
+
+static enum result register_body(struct store *store, void *argument)
+{
+    struct registering *registering = argument;
+    struct context *context = registering->context;
+    registering->complaints = complaints_in(context->arena);
+    registering->registration.credentials = doctor_credentials_make(context->arena, context->secrets, context->keyring);
+    enum result result = designated_doctor_register_one(store, context->arena, &registering->registrar,
+        &registering->registration, &registering->complaints);
+    if (result != OK)
+        return result;
+    registering->location = arena_format(context->arena, "/institution/register/done?designation=%s",
+        registering->registration.credentials.designation_reference);
+    return idempotency_claim(context, registering->location);
+}
+
+static struct doctor_registrar registrar_of(struct context *context)
+{
+    return (struct doctor_registrar){
+        .account_id = context->session.account_id,
+        .role = role_word(context->session.role),
+        .municipality_id = context->session.municipality_id,
+        .source = context->request->source,
+        .request_id = context->request->id,
+        .initial_password_days = settings_number(context->settings, "initial_password_days", INITIAL_PASSWORD_DAYS),
+    };
+}
+
+void doctor_register_submit(struct context *context)
+{
+    struct designated_doctor_rules rules;
+    struct registering registering = {.context = context, .registrar = registrar_of(context)};
+    struct complaints problems = complaints_in(context->arena);
+    struct complaints remarks = complaints_in(context->arena);
+    enum result result = municipality_rules(context, &rules);
+    if (result != OK)
+        return respond_result(context, result);
+    struct designated_doctor_form form = doctor_form_read(context, rules.municipality_code);
+    designated_doctor_check(context->arena, &form, &rules, &registering.registration.doctor, &problems, &remarks);
+    if (problems.count > 0)
+        return respond_form(context, &rules, &form, &problems);
+    result = designated_doctor_transaction(context->store, register_body, &registering);
+    if (registering.complaints.count > 0) {
+        if (designated_doctor_log_answer(context->store, &registering.registrar, &registering.registration) != OK)
+            return respond_result(context, FAILED);
+        return respond_form(context, &rules, &form, &registering.complaints);
+    }
+    if (result != OK)
+        return respond_result(context, result);
+    flash(context, remarks.count > 0 ? "doctor_registered_with_remarks" : "doctor_registered");
+    response_see_other(context->response, registering.location);
+}

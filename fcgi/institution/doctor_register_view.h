@@ -1,0 +1,26 @@
+/* What the page 医療機関ユーザ新規登録, tab 個別登録, is told. */
+#ifndef NSDB_DOCTOR_REGISTER_VIEW_H
+#define NSDB_DOCTOR_REGISTER_VIEW_H
+
+#include "doctor_form.h"
+
+struct doctor_register_kind {
+    const char *word;
+    const char *label;
+    bool chosen;
+};
+
+struct doctor_register_kinds {
+    struct doctor_register_kind *items;
+    size_t count;
+    size_t capacity;
+};
+
+struct doctor_register_view {
+    const char *municipality;       /* name and code */
+    struct doctor_register_kinds kinds;
+    const char *kind_error;
+    struct doctor_form_groups groups;
+};
+
+#endif

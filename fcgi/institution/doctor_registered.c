@@ -1,0 +1,43 @@
+/* The page after 個別登録: reads the new ID back, so that a reload shows the same. */
+#include "clock.h"
+#include "designation_kind.h"
+#include "doctor_register.h"
+#include "doctor_registered_view.h"
+#include "institution_code.h"
+#include "institution_doctor_registered_page.h"
+#include "notice_query.h"
+#include "text.h"
+
+/* The one remark that a stored value can still give: the check digit of 医療機関番号 does not fit. */
+static const char *remark_about(struct context *context, const struct notice_one_out *row)
+{
+    if (institution_code_fits(row->institution_code))
+        return "";
+    return arena_format(context->arena,
+        "医療機関番号「%s」の検証番号が計算と合いません。番号に誤りがないか確認し、誤りのときは運用事業者のお問い合わせ窓口に相談してください。",
+        row->institution_code);
+}
+
+void doctor_registered_show(struct context *context)
+{
+    struct notice_one_out row;
+    enum result result = notice_one(context->store, context->arena,
+        &(struct notice_one_in){
+            .municipality_id = context->session.municipality_id, .reference = field(context->fields, "designation")},
+        &row);
+    if (result != OK)
+        return respond_result(context, result);
+    struct doctor_registered_view view = {
+        .reference = field(context->fields, "designation"),
+        .name = arena_format(context->arena, "%s　%s", row.family_name, row.given_name),
+        .login_id = row.login_id,
+        .kind = designation_kind_label(designation_kind_from_word(row.kind)),
+        .institution = arena_format(context->arena, "%s（%s）", row.institution_name, row.institution_code),
+        .department = text_or(row.department, ""),
+        .expires_on = day_japanese(context->arena, row.expires_on),
+        .remark = remark_about(context, &row),
+        .added_to_login = row.added_to_login != 0,
+        .password_expires = row.added_to_login ? "" : day_japanese(context->arena, clock_day_japan(row.expires_at)),
+    };
+    respond_page(context, "登録しました", institution_doctor_registered_page, &view);
+}

@@ -1,0 +1,194 @@
+/* The fixed parts. The upper third is what a window envelope shows; ID and password lie between the folds;
+ * the lower third is for the desk, beside the keyboard. */
+#include "notice_form.h"
+
+#include "text.h"
+
+#define LABEL_WIDTH 36.0
+#define TABLE_TOP 103.5
+#define ROW_HEIGHT 8.6
+#define ID_HEIGHT 17.5
+#define PASSWORD_HEIGHT 21.5
+#define HELP_TOP 203.5
+#define QR_SIDE 30.0
+#define STEP_WIDTH 120.0
+#define REMARKS_TOP 268.5
+
+enum { STEP_COUNT = 4 };
+
+static const struct sheet_font body_font = {TYPEFACE_PLAIN, 10, NOTICE_INK, SHEET_LEFT, 1.6, false};
+static const struct sheet_font label_font = {TYPEFACE_PLAIN, 9.5, NOTICE_QUIET, SHEET_LEFT, 1.3, false};
+static const struct sheet_font heading_font = {TYPEFACE_PLAIN, 11.5, NOTICE_INK, SHEET_LEFT, 1.2, true};
+
+static const char *const row_labels[ROW_COUNT] = {"自治体", "難病/小慢", "医療機関", "部署", "氏名", "ID",
+    "初期パスワード", "有効期限"};
+
+struct step {
+    const char *title;
+    const char *text;
+};
+
+static const struct step first_steps[STEP_COUNT] = {
+    {"ログイン", "ログイン画面を開き、このIDと初期パスワードを入力します。"},
+    {"メールアドレスの登録",
+        "ご自分のメールアドレスを登録すると、暗号化鍵ファイルがメールで届きます。画面に出るパスフレーズを書き留めます。"},
+    {"暗号化鍵ファイルの登録", "届いたファイルを保存し、24時間以内に、パスフレーズとともに画面で登録します。"},
+    {"秘密の質問の登録・パスワードの変更", "秘密の質問と答え、新しいパスワードを登録すると、利用できるようになります。"},
+};
+
+static const struct step municipal_steps[STEP_COUNT] = {
+    {"ログイン", "ログイン画面を開き、このIDと初期パスワードを入力します。"},
+    {"パスワードの変更", "自アカウント管理の画面が開きます。新しいパスワードを登録します。"},
+    {"暗号化鍵ファイルのダウンロード", "自アカウント管理で鍵ファイルを保存し、画面に出るパスフレーズを書き留めます。"},
+    {"暗号化鍵ファイルの登録", "保存したファイルを、パスフレーズとともに画面で登録すると、利用できるようになります。"},
+};
+
+static const struct step added_steps[STEP_COUNT] = {
+    {"ログイン", "ログイン画面を開き、すでにお持ちのIDと、ご自分で決めたパスワードを入力します。"},
+    {"暗号化鍵ファイルによる確認", "登録済みの暗号化鍵ファイルで、ご本人であることを確認します。"},
+};
+
+enum notice_kind notice_kind_of(const struct notice *notice)
+{
+    bool is_municipal = text_is_empty(notice->institution);
+    if (notice->initial_password == NULL)
+        return is_municipal ? NOTICE_ADDED_MUNICIPAL : NOTICE_ADDED;
+    return is_municipal ? NOTICE_FIRST_MUNICIPAL : NOTICE_FIRST;
+}
+
+static bool kind_is_municipal(enum notice_kind kind)
+{
+    return kind == NOTICE_FIRST_MUNICIPAL || kind == NOTICE_ADDED_MUNICIPAL;
+}
+
+static bool kind_is_added(enum notice_kind kind)
+{
+    return kind == NOTICE_ADDED || kind == NOTICE_ADDED_MUNICIPAL;
+}
+
+static double row_height(enum notice_kind kind, enum notice_row row)
+{
+    if (row == ROW_INSTITUTION && kind_is_municipal(kind))
+        return 0;
+    if (row == ROW_EXPIRY && kind_is_added(kind))
+        return 0;
+    if (row == ROW_PASSWORD && kind_is_added(kind))
+        return ROW_HEIGHT;
+    return row == ROW_ID ? ID_HEIGHT : row == ROW_PASSWORD ? PASSWORD_HEIGHT : ROW_HEIGHT;
+}
+
+struct sheet_area notice_form_row(enum notice_kind kind, enum notice_row row)
+{
+    struct sheet_area area = {NOTICE_LEFT + LABEL_WIDTH + 5, TABLE_TOP, NOTICE_SPAN - LABEL_WIDTH - 8, 0};
+    for (int above = 0; above < (int)row; above++)
+        area.y += row_height(kind, (enum notice_row)above);
+    area.height = row_height(kind, row);
+    return area;
+}
+
+static struct sheet_area at(double x, double y, double width, double height)
+{
+    return (struct sheet_area){x, y, width, height};
+}
+
+struct sheet_area notice_form_qr(void)
+{
+    return at(NOTICE_LEFT + NOTICE_SPAN - QR_SIDE, HELP_TOP + 1, QR_SIDE, QR_SIDE);
+}
+
+struct sheet_area notice_form_address(void)
+{
+    return at(NOTICE_LEFT, HELP_TOP + 6.5, 126, 6);
+}
+
+struct sheet_area notice_form_remarks(void)
+{
+    return at(NOTICE_LEFT, REMARKS_TOP, NOTICE_SPAN, SHEET_HEIGHT - 10 - REMARKS_TOP);
+}
+
+void notice_form_folds(struct sheet *sheet)
+{
+    for (int fold = 1; fold <= 2; fold++) {
+        sheet_line(sheet, at(4, 99 * fold, 5, 0), 0.15, NOTICE_EDGE);
+        sheet_line(sheet, at(SHEET_WIDTH - 9, 99 * fold, 5, 0), 0.15, NOTICE_EDGE);
+    }
+}
+
+static void draw_title(struct sheet *sheet)
+{
+    static const struct sheet_font font = {TYPEFACE_PLAIN, 19, NOTICE_INK, SHEET_CENTRE, 1.2, true};
+    sheet_paragraph(sheet, at(NOTICE_LEFT, 60, NOTICE_SPAN, 0), &font, "難病・小慢DB IDPW発行通知書");
+    sheet_line(sheet, at(NOTICE_LEFT, 71, NOTICE_SPAN, 0), 0.7, NOTICE_ACCENT);
+}
+
+static void draw_introduction(struct sheet *sheet, bool is_added)
+{
+    struct sheet_area area = at(NOTICE_LEFT, 75, NOTICE_SPAN, 0);
+    area.y += sheet_paragraph(sheet, area, &body_font,
+        is_added ? "難病・小慢DBの利用者として、次の登録をしました。"
+                 : "難病・小慢DBにログインするためのIDと初期パスワードをお知らせします。");
+    sheet_paragraph(sheet, area, &body_font,
+        is_added ? "すでにお持ちのIDでログインできますので、初期パスワードの発行はありません。"
+                 : "ほかの人に見せず、大切に保管してください。");
+}
+
+static void draw_table(struct sheet *sheet, enum notice_kind kind)
+{
+    struct sheet_area last = notice_form_row(kind, ROW_COUNT - 1);
+    double bottom = last.y + last.height;
+    sheet_box(sheet, at(NOTICE_LEFT, TABLE_TOP, LABEL_WIDTH, bottom - TABLE_TOP), NOTICE_PALE, SHEET_NO_COLOUR);
+    for (int row = 0; row < ROW_COUNT; row++) {
+        struct sheet_area area = notice_form_row(kind, (enum notice_row)row);
+        if (area.height == 0)
+            continue;
+        sheet_line(sheet, at(NOTICE_LEFT, area.y, NOTICE_SPAN, 0), row == 0 ? 0.4 : 0.15, NOTICE_EDGE);
+        sheet_field(sheet, at(NOTICE_LEFT + 4, area.y, LABEL_WIDTH - 6, area.height), &label_font, row_labels[row]);
+    }
+    sheet_line(sheet, at(NOTICE_LEFT, bottom, NOTICE_SPAN, 0), 0.4, NOTICE_EDGE);
+}
+
+/* Gives the height used. */
+static double draw_step(struct sheet *sheet, double y, int number, const struct step *step)
+{
+    static const struct sheet_font number_font = {TYPEFACE_PLAIN, 9, 0xFFFFFF, SHEET_CENTRE, 1, true};
+    static const struct sheet_font title_font = {TYPEFACE_PLAIN, 9.5, NOTICE_INK, SHEET_LEFT, 1.2, true};
+    static const struct sheet_font text_font = {TYPEFACE_PLAIN, 8.5, NOTICE_INK, SHEET_LEFT, 1.4, false};
+    char digit[] = {(char)('0' + number), 0};
+    sheet_disc(sheet, NOTICE_LEFT + 2.6, y + 2.2, 2.6, NOTICE_ACCENT);
+    sheet_field(sheet, at(NOTICE_LEFT, y - 0.4, 5.2, 5.2), &number_font, digit);
+    double title = sheet_paragraph(sheet, at(NOTICE_LEFT + 8, y, STEP_WIDTH, 0), &title_font, step->title);
+    return title + 0.4 + sheet_paragraph(sheet, at(NOTICE_LEFT + 8, y + title + 0.4, STEP_WIDTH, 0), &text_font, step->text);
+}
+
+static void draw_steps(struct sheet *sheet, enum notice_kind kind)
+{
+    const struct step *steps = kind_is_added(kind) ? added_steps
+        : kind == NOTICE_FIRST_MUNICIPAL           ? municipal_steps
+                                                   : first_steps;
+    sheet_paragraph(sheet, at(NOTICE_LEFT, HELP_TOP, 126, 0), &heading_font,
+        kind_is_added(kind) ? "ログインするとき" : "初めてログインするとき");
+    double y = HELP_TOP + 14.5;
+    for (int i = 0; i < STEP_COUNT && steps[i].title != NULL; i++)
+        y += draw_step(sheet, y, i + 1, &steps[i]) + 2.4;
+}
+
+static void draw_qr_caption(struct sheet *sheet)
+{
+    static const struct sheet_font font = {TYPEFACE_PLAIN, 6.5, NOTICE_QUIET, SHEET_CENTRE, 1.4, false};
+    double x = NOTICE_LEFT + NOTICE_SPAN - QR_SIDE;
+    sheet_paragraph(sheet, at(x, HELP_TOP + QR_SIDE + 2.5, QR_SIDE, 0), &font, "ログイン画面とID");
+    sheet_paragraph(sheet, at(x, HELP_TOP + QR_SIDE + 5.7, QR_SIDE, 0), &font, "パスワードは入っていません");
+}
+
+int notice_form_stencil(struct sheet *sheet, enum notice_kind kind)
+{
+    sheet_stencil_begin(sheet);
+    notice_form_folds(sheet);
+    draw_title(sheet);
+    draw_introduction(sheet, kind_is_added(kind));
+    draw_table(sheet, kind);
+    draw_steps(sheet, kind);
+    draw_qr_caption(sheet);
+    sheet_line(sheet, at(NOTICE_LEFT, REMARKS_TOP - 1.5, NOTICE_SPAN, 0), 0.15, NOTICE_EDGE);
+    return sheet_stencil_end(sheet);
+}

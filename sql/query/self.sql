@@ -1,0 +1,64 @@
+-- 自アカウント管理 (R-015, R-058): what a person sees of the own account, and ends on it.
+
+-- name: self_profile
+-- The person, as registered.
+-- takes: account_id number
+-- gives: one family_name text, given_name text, family_kana text, given_kana text, department text, telephone text, mail_address text?, issue_state text, password_changed_at text?, key_activated_at text?, key_pending number, passphrase_sealed bytes?, initial_expires_at text?
+SELECT a.family_name, a.given_name, a.family_kana, a.given_kana, a.department, a.telephone, a.mail_address, a.issue_state,
+  p.changed_at, k.activated_at, w.id IS NOT NULL AND w.expires_at > NOW(6), f.passphrase_sealed, n.expires_at
+FROM account a
+LEFT JOIN password p ON p.account_id = a.id
+LEFT JOIN key_file k ON k.active_account = a.id
+LEFT JOIN key_file w ON w.pending_account = a.id
+LEFT JOIN first_signin f ON f.account_id = a.id
+LEFT JOIN initial_password n ON n.account_id = a.id
+WHERE a.id = :account_id
+
+-- name: self_sessions
+-- The browsers that are signed in now.
+-- takes: account_id number
+-- gives: many token_hash bytes, user_agent text, source bytes, created_at text, last_used_at text?
+SELECT s.token_hash, s.user_agent, s.source, s.created_at, u.last_used_at
+FROM session s
+JOIN auth_epoch e ON e.account_id = s.account_id AND e.epoch = s.epoch
+LEFT JOIN session_use u ON u.token_hash = s.token_hash
+WHERE s.account_id = :account_id AND s.stage = 'full' AND s.expires_at > NOW(6)
+  AND COALESCE(u.last_used_at, s.created_at) > NOW(6) - INTERVAL 30 MINUTE
+ORDER BY s.created_at DESC
+
+-- name: self_session_end
+-- Ends one of the own sessions.
+-- takes: account_id number, token_hash bytes
+DELETE FROM session WHERE account_id = :account_id AND token_hash = :token_hash
+
+-- name: self_browsers
+-- The browsers that hold the key.
+-- takes: account_id number
+-- gives: many id number, browser_hash bytes, user_agent text, registered_at text, last_used_at text, current_key number
+SELECT b.id, b.browser_hash, b.user_agent, b.registered_at, b.last_used_at, k.state = 'active'
+FROM browser_key b JOIN key_file k ON k.id = b.key_file_id
+WHERE b.account_id = :account_id ORDER BY b.last_used_at DESC
+
+-- name: self_browser_forget
+-- Forgets a browser: it counts as unknown again.
+-- takes: account_id number, browser_id number
+DELETE FROM browser_key WHERE account_id = :account_id AND id = :browser_id
+
+-- name: self_passphrase_write
+-- The passphrase of the key file to download, until it is registered (R-012). The row stands at the step "key" for
+-- a first sign-in; for others it only carries the passphrase.
+-- takes: account_id number, passphrase_sealed bytes
+INSERT INTO first_signin (account_id, purpose, step, passphrase_sealed, key_expires_at, updated_at)
+VALUES (:account_id, 'first', 'key', :passphrase_sealed, NOW(6) + INTERVAL 24 HOUR, NOW(6))
+ON DUPLICATE KEY UPDATE passphrase_sealed = :passphrase_sealed, key_expires_at = NOW(6) + INTERVAL 24 HOUR, updated_at = NOW(6)
+
+-- name: self_key_registered
+-- The passphrase is wiped once the key was proven.
+-- takes: account_id number
+UPDATE first_signin SET step = 'done', passphrase_sealed = NULL, key_expires_at = NULL, updated_at = NOW(6)
+WHERE account_id = :account_id
+
+-- name: self_activate
+-- The first sign-in of an official is complete: 利用中.
+-- takes: account_id number
+UPDATE account SET issue_state = 'active' WHERE id = :account_id AND issue_state IN ('unissued', 'issued')
