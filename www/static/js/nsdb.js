@@ -20,7 +20,11 @@ function addSelectAll(place) {
     const all = document.createElement("input");
     all.type = "checkbox";
     all.className = "nsdb-check";
-    all.setAttribute("aria-label", place.dataset.selectLabel ?? "すべてを選択");
+    const label = document.createElement("label");
+    const words = document.createElement("span");
+    label.className = "nsdb-select-all";
+    words.textContent = place.dataset.selectLabel ?? "すべてを選択";
+    label.append(all, words);
     const show = () => {
         const boxes = boxesOf(place);
         const chosen = boxes.filter((box) => box.checked).length;
@@ -35,7 +39,7 @@ function addSelectAll(place) {
     });
     document.addEventListener("change", show);
     window.addEventListener("pageshow", show);
-    place.replaceChildren(all);
+    place.replaceChildren(label);
     show();
 }
 
