@@ -163,6 +163,19 @@ enum result session_revoke_all(struct store *store, int64_t account_id)
     return auth_epoch_advance(store, &(struct auth_epoch_advance_in){account_id}, NULL);
 }
 
+/* The wall before COMMIT then asks for the epoch that this transaction itself made. */
+enum result session_revoke_from(struct store *store, const struct session *session)
+{
+    int64_t changed = 0;
+    enum result result = session_epoch_advance(store,
+        &(struct session_epoch_advance_in){session->account_id, session->epoch}, &changed);
+    if (result == OK && changed == 0)
+        return REFUSED;
+    if (result == OK)
+        store_bind_epoch(store, session->account_id, session->epoch + 1);
+    return result;
+}
+
 enum result session_flash(struct store *store, const struct session *session, const char *key)
 {
     return session_flash_write(store, &(struct session_flash_write_in){session->token_hash, key}, NULL);

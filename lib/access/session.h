@@ -61,6 +61,10 @@ enum result session_end(struct store *store, const struct session *session) MUST
  * writes under way (R-045, S05). Runs inside the caller's transaction. */
 enum result session_revoke_all(struct store *store, int64_t account_id) MUST_USE;
 
+/* The same from within one of its own sessions (a new password, A05): the caller starts a new one with
+ * session_start() in the same transaction. REFUSED when this session was revoked meanwhile. */
+enum result session_revoke_from(struct store *store, const struct session *session) MUST_USE;
+
 /* Keeps the key of a message for the next page; "" takes it away. */
 enum result session_flash(struct store *store, const struct session *session, const char *key) MUST_USE;
 

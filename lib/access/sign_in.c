@@ -177,6 +177,18 @@ enum result sign_in_settle_right(struct store *store, const struct request *requ
         .hash = password_hash(request->arena, password), .old_hash = sign_in->password_hash}, NULL);
 }
 
+enum result sign_in_settle_proof(struct store *store, const struct sign_in *sign_in)
+{
+    enum result result = give_try_back(store, sign_in);
+    return result != OK ? result
+        : sign_in_forget_failures(store, &(struct sign_in_forget_failures_in){sign_in->account_id}, NULL);
+}
+
+enum result sign_in_note(struct store *store, int64_t account_id)
+{
+    return sign_in_complete(store, &(struct sign_in_complete_in){account_id}, NULL);
+}
+
 enum session_stage sign_in_stage(const struct sign_in *sign_in)
 {
     return sign_in->has_key ? SESSION_PROVING : SESSION_ENROLLING;

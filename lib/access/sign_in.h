@@ -62,6 +62,12 @@ enum session_stage sign_in_stage(const struct sign_in *sign_in);
 enum result sign_in_begin_proof(struct store *store, const struct request *request, const struct keyring *keyring,
     const struct session *session, struct bytes secret, struct sign_in *sign_in_out) MUST_USE;
 
+/* After a right proof: gives the try back and forgets the failures before it. Inside the caller's transaction. */
+enum result sign_in_settle_proof(struct store *store, const struct sign_in *sign_in) MUST_USE;
+
+/* Notes a complete sign-in. Inside the caller's transaction. */
+enum result sign_in_note(struct store *store, int64_t account_id) MUST_USE;
+
 /* Orders the mail that tells the owner about a lock, when an address is known. Inside the caller's transaction. */
 enum result sign_in_tell_owner(struct store *store, const struct request *request, const struct keyring *keyring,
     int64_t account_id) MUST_USE;

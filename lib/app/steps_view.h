@@ -8,14 +8,12 @@
 
 struct steps_view_item {
     const char *label;
-    const char *number;
     bool done;
     bool current;
 };
 
 struct steps_view {
     LIST_OF(struct steps_view_item) items;
-    const char *user_name;   /* who is signing in, beside [ログアウト] */
 };
 
 #endif

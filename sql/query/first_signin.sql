@@ -6,6 +6,12 @@
 INSERT INTO first_signin (account_id, purpose, step, updated_at) VALUES (:account_id, 'first', 'mail', NOW(6))
 ON DUPLICATE KEY UPDATE account_id = account_id
 
+-- name: first_signin_secret_again
+-- After パスワード初期化 mail and key stay: only question and password are asked again (R-059).
+-- takes: account_id number
+INSERT INTO first_signin (account_id, purpose, step, updated_at) VALUES (:account_id, 'first', 'secret', NOW(6))
+ON DUPLICATE KEY UPDATE purpose = 'first', step = IF(step = 'done', 'secret', step), updated_at = NOW(6)
+
 -- name: first_signin_progress
 -- How far it has come, with the latest mail that carried a key file ('' when there was none).
 -- takes: account_id number
@@ -19,21 +25,23 @@ LEFT JOIN outbox o ON o.id = (SELECT MAX(l.id) FROM outbox l WHERE l.account_id 
 WHERE f.account_id = :account_id
 
 -- name: first_signin_mailed
--- mail → key; again as often as wanted until the key is registered (R-051).
+-- From mail to key; again as often as wanted until the key is registered (R-051).
 -- takes: account_id number, passphrase_sealed bytes
 UPDATE first_signin SET step = 'key', passphrase_sealed = :passphrase_sealed, key_expires_at = NOW(6) + INTERVAL 24 HOUR,
     updated_at = NOW(6)
 WHERE account_id = :account_id AND step IN ('mail', 'key')
 
 -- name: first_signin_key_registered
--- key → secret, or → done when only mail and key were asked again (R-046).
+-- From key to secret, or to done when only mail and key were asked again (R-046).
 -- takes: account_id number
-UPDATE first_signin SET passphrase_sealed = IF(purpose = 'renew', NULL, passphrase_sealed),
-    step = IF(purpose = 'renew', 'done', 'secret'), updated_at = NOW(6)
-WHERE account_id = :account_id AND step = 'key'
+UPDATE first_signin f
+LEFT JOIN initial_password i ON i.account_id = f.account_id
+SET f.passphrase_sealed = IF(f.purpose = 'renew', NULL, f.passphrase_sealed),
+    f.step = IF(f.purpose = 'renew' AND i.account_id IS NULL, 'done', 'secret'), f.updated_at = NOW(6)
+WHERE f.account_id = :account_id AND f.step = 'key'
 
 -- name: first_signin_secret_registered
--- secret → done; the passphrase is wiped.
+-- From secret to done; the passphrase is wiped.
 -- takes: account_id number
 UPDATE first_signin SET step = 'done', passphrase_sealed = NULL, key_expires_at = NULL, updated_at = NOW(6)
 WHERE account_id = :account_id AND step = 'secret'
@@ -55,6 +63,12 @@ SELECT mail_generation FROM account WHERE id = :account_id
 UPDATE outbox SET state = 'void', sealed = NULL
 WHERE account_id = :account_id AND kind = 'key_file' AND state IN ('new', 'deferred')
 
+-- name: key_mail_count
+-- Key files ordered in the last 24 hours: one account sends no more than a few.
+-- takes: account_id number
+-- gives: one sent number
+SELECT COUNT(*) FROM outbox WHERE account_id = :account_id AND kind = 'key_file' AND created_at > NOW(6) - INTERVAL 24 HOUR
+
 -- name: secret_question_write
 -- The question and the hashed answer; the latest only.
 -- takes: account_id number, question text, answer_hash text
@@ -68,6 +82,6 @@ ON DUPLICATE KEY UPDATE question = :question, answer_hash = :answer_hash, change
 DELETE FROM initial_password WHERE account_id = :account_id
 
 -- name: account_activate
--- 発行済 → 利用中.
+-- From 発行済 to 利用中.
 -- takes: account_id number
 UPDATE account SET issue_state = 'active' WHERE id = :account_id AND issue_state <> 'deleted'

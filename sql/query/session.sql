@@ -83,3 +83,8 @@ UPDATE session SET flash = :flash WHERE token_hash = :token_hash
 -- Uses a challenge up: of two answers to the same one only the first changes the row.
 -- takes: token_hash bytes, challenge bytes, next bytes
 UPDATE session SET challenge = :next WHERE token_hash = :token_hash AND challenge = :challenge
+
+-- name: session_epoch_advance
+-- Ends all sessions of an account from within one of them; changes no row when that one was revoked meanwhile.
+-- takes: account_id number, epoch number
+UPDATE auth_epoch SET epoch = epoch + 1 WHERE account_id = :account_id AND epoch = :epoch

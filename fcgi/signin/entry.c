@@ -1,0 +1,193 @@
+/* ログイン: ID and password. Whatever is wrong, the answer and the work are the same (A14). */
+#include "entry.h"
+
+#include "entry_view.h"
+#include "first_signin_query.h"
+#include "guard.h"
+#include "limiter.h"
+#include "lock.h"
+#include "log.h"
+#include "sign_in.h"
+#include "signin_entry_page.h"
+#include "text.h"
+
+const struct field_spec entry_show_fields[] = {{"next", "", FIELD_TEXT, 400, 0}, {0}};
+
+const struct field_spec entry_fields[] = {
+    {"login_id", "ユーザID", FIELD_TEXT, 64, FIELD_REQUIRED},
+    {"password", "パスワード", FIELD_SECRET, 128, FIELD_REQUIRED},
+    {"next", "", FIELD_TEXT, 400, 0},
+    {0},
+};
+
+/* One attempt on its way through the transactions. */
+struct attempt {
+    struct context *context;
+    struct sign_in sign_in;
+    const char *password;
+    const char *token;
+};
+
+static const char title[] = "ログイン";
+
+void entry_again(struct context *context, const char *login_id, const char *next, struct complaints *complaints)
+{
+    const struct entry_view view = {
+        .login_id = login_id,
+        .next = guard_next(next),
+        .login_id_error = complaint_about(complaints, "login_id"),
+        .password_error = complaint_about(complaints, "password"),
+    };
+    respond_page_complaining(context, title, signin_entry_page, &view, complaints);
+}
+
+void entry_show(struct context *context)
+{
+    if (context->session.stage != SESSION_NONE) {
+        response_see_other(context->response, guard_way(&context->session));
+        return;
+    }
+    const struct entry_view view = {.login_id = "", .next = guard_next(field(context->fields, "next"))};
+    respond_page(context, title, signin_entry_page, &view);
+}
+
+/* From here on the request is done by this account, for log and session alike. */
+static void become(struct context *context, const struct sign_in *sign_in)
+{
+    context->session = (struct session){
+        .account_id = sign_in->account_id,
+        .account_reference = sign_in->account_reference,
+        .role = sign_in->role,
+        .step = text_or(sign_in->step, "mail"),
+        .flash = "",
+        .organisation_name = "",
+        .organisation_code = "",
+    };
+    store_bind_epoch(context->store, 0, 0);
+}
+
+static enum result open_first_signin(struct context *context, enum session_stage stage)
+{
+    if (stage != SESSION_ENROLLING || !role_is_institutional(context->session.role))
+        return OK;
+    return first_signin_begin(context->store, &(struct first_signin_begin_in){context->session.account_id}, NULL);
+}
+
+static enum result enter(struct store *store, void *state)
+{
+    struct attempt *attempt = state;
+    struct context *context = attempt->context;
+    enum session_stage stage = sign_in_stage(&attempt->sign_in);
+    enum result result = sign_in_settle_right(store, context->request, &attempt->sign_in, attempt->password);
+    if (result == OK)
+        result = open_first_signin(context, stage);
+    if (result == OK)
+        result = session_start(store, context->request, stage, &context->session, &attempt->token);
+    if (result == OK)
+        result = operation_log(context, "sign_in_password", "account", context->session.account_id, NULL);
+    return result;
+}
+
+/* The second factor follows; only then the page that was asked for. */
+static const char *way_after(const struct context *context)
+{
+    const char *next = guard_next(field(context->fields, "next"));
+    const char *way = guard_way(&context->session);
+    if (context->session.stage != SESSION_PROVING || text_is_empty(next))
+        return way;
+    return arena_format(context->arena, "%s?%s", way,
+        guard_sign_in(context->arena, next, "") + strlen("/signin/?"));
+}
+
+static void let_in(struct attempt *attempt)
+{
+    struct context *context = attempt->context;
+    become(context, &attempt->sign_in);
+    enum result result = store_transaction(context->store, enter, attempt);
+    if (result != OK) {
+        respond_result(context, result);
+        return;
+    }
+    session_cookie(context->response, context->request, attempt->token);
+    response_see_other(context->response, way_after(context));
+}
+
+static enum result note_wrong(struct store *store, void *state)
+{
+    struct attempt *attempt = state;
+    (void)store;
+    enum result result = lock_when_used_up(attempt->context, &attempt->sign_in, NULL);
+    return result != OK ? result : operation_log_outcome(attempt->context, "refused", "sign_in_password", "account",
+        attempt->sign_in.account_id, NULL);
+}
+
+static void turn_away(struct attempt *attempt, enum sign_in_verdict verdict, const char *typed)
+{
+    struct context *context = attempt->context;
+    const char *next = field(context->fields, "next");
+    struct complaints *complaints = fields_complaints(context->fields);
+    store_bind_epoch(context->store, 0, 0);
+    enum result result = store_transaction(context->store, note_wrong, attempt);
+    if (result != OK) {
+        respond_result(context, result);
+        return;
+    }
+    if (verdict == SIGN_IN_EXPIRED)
+        complain(complaints, "", "expired", "初期パスワードの有効期限が切れています。通知書を発行した自治体（医療クラーク等の方は所属の"
+            "責任者または指定医）に再発行を依頼してください。");
+    else
+        complain(complaints, "", "wrong", "ユーザIDまたはパスワードが違うか、アカウントがロックされています。入力を確かめて、もう一度"
+            "ログインしてください。続けて10回間違えるとロックされます。");
+    entry_again(context, typed, next, complaints);
+}
+
+static void ask_to_wait(struct context *context, const char *typed)
+{
+    struct complaints *complaints = fields_complaints(context->fields);
+    complain(complaints, "", "busy", "同じ接続元からのログインの失敗が続いているため、順番にお待ちいただいています。10秒ほど待ってから、"
+        "もう一度［ログイン］を押してください。");
+    entry_again(context, typed, field(context->fields, "next"), complaints);
+    context->response->status = 503;
+    context->response->retry_after = "10";
+}
+
+static enum result try_sign_in(struct attempt *attempt, const char *login_id, bool *waited_out)
+{
+    struct context *context = attempt->context;
+    int64_t delay_ms = 0;
+    enum result result = sign_in_delay(context->store, context->request, login_id, &delay_ms);
+    if (result != OK)
+        return result;
+    *waited_out = limiter_wait(delay_ms);
+    if (!*waited_out)
+        return OK;
+    return sign_in_begin(context->store, context->request, context->keyring, login_id, attempt->password,
+        &attempt->sign_in);
+}
+
+void entry_submit(struct context *context)
+{
+    const char *typed = field(context->fields, "login_id");
+    struct complaints *complaints = fields_complaints(context->fields);
+    struct attempt attempt = {.context = context, .password = field(context->fields, "password")};
+    if (complaints->count > 0) {
+        entry_again(context, typed, field(context->fields, "next"), complaints);
+        return;
+    }
+    bool waited = false;
+    enum result result = try_sign_in(&attempt, sign_in_login_id(context->arena, typed), &waited);
+    if (result != OK) {
+        respond_result(context, result);
+        return;
+    }
+    if (!waited) {
+        ask_to_wait(context, typed);
+        return;
+    }
+    enum sign_in_verdict verdict = sign_in_verify(&attempt.sign_in, context->secrets, context->keyring,
+        attempt.password);
+    if (verdict == SIGN_IN_RIGHT)
+        let_in(&attempt);
+    else
+        turn_away(&attempt, verdict, typed);
+}

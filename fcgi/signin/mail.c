@@ -1,0 +1,153 @@
+/* 初回ログイン, first step: メールアドレス登録. */
+#include "mail.h"
+
+#include "first_signin_query.h"
+#include "key_registration.h"
+#include "mail_address.h"
+#include "mail_order.h"
+#include "mail_view.h"
+#include "signin_mail_page.h"
+#include "steps.h"
+#include "text.h"
+
+enum { MAILS_A_DAY = 10 };
+
+const struct field_spec mail_fields[] = {
+    {"mail_address", "メールアドレス", FIELD_TEXT, 254, FIELD_REQUIRED},
+    {0},
+};
+
+/* One registration on its way through the transaction. */
+struct registration {
+    struct context *context;
+    const char *mail_address;
+    struct key_made key;
+};
+
+static bool may_register(struct context *context)
+{
+    return text_equal(context->session.step, "key") || steps_hold(context, "mail");
+}
+
+static void show(struct context *context, const char *typed, const struct complaints *complaints)
+{
+    struct first_signin_progress_out progress;
+    enum result result = first_signin_progress(context->store, context->arena,
+        &(struct first_signin_progress_in){context->session.account_id}, &progress);
+    if (result != OK) {
+        respond_result(context, result);
+        return;
+    }
+    bool sent = text_equal(progress.step, "key");
+    const struct mail_view view = {
+        .steps = steps_at(context->arena, STEP_MAIL, text_equal(progress.purpose, "renew")),
+        .leave = leave_of(context),
+        .mail_address = typed,
+        .mail_address_error = complaints == NULL ? NULL : complaint_about(complaints, "mail_address"),
+        .registered_address = sent ? progress.mail_address : "",
+    };
+    respond_page_complaining(context, "メールアドレス登録", signin_mail_page, &view, complaints);
+}
+
+void mail_show(struct context *context)
+{
+    if (may_register(context))
+        show(context, "", NULL);
+}
+
+static enum result check(struct context *context, const char *mail_address, struct complaints *complaints)
+{
+    struct key_mail_count_out count;
+    if (complaints->count > 0)
+        return OK;
+    if (!mail_address_is_valid(mail_address)) {
+        complain(complaints, "mail_address", "shape",
+            "メールアドレスの形が正しくありません。「名前@example.jp」のように半角で入力してください。");
+        return OK;
+    }
+    enum result result = key_mail_count(context->store, context->arena,
+        &(struct key_mail_count_in){context->session.account_id}, &count);
+    if (result == OK && count.sent >= MAILS_A_DAY)
+        complain(complaints, "mail_address", "too_many",
+            "24時間に送れる回数（%d回）を超えました。時間をおいてから、もう一度登録してください。", MAILS_A_DAY);
+    return result;
+}
+
+static enum result order_mail(struct registration *registration)
+{
+    struct context *context = registration->context;
+    struct mail_order order = {
+        .account_id = context->session.account_id,
+        .kind = "key_file",
+        .recipient = registration->mail_address,
+        .request_id = context->request->id,
+        .attachment_name = "nsdb-key.pem",
+        .attachment = {(const uint8_t *)registration->key.pem, strlen(registration->key.pem)},
+    };
+    return mail_order_put(context->store, context->arena, context->keyring, &order);
+}
+
+static enum result take_step(struct registration *registration)
+{
+    int64_t changed = 0;
+    enum result result = first_signin_mailed(registration->context->store, &(struct first_signin_mailed_in){
+        .account_id = registration->context->session.account_id,
+        .passphrase_sealed = registration->key.passphrase_sealed}, &changed);
+    return result == OK && changed == 0 ? CONFLICT : result;
+}
+
+static enum result store_key(struct registration *registration)
+{
+    struct context *context = registration->context;
+    int64_t account_id = context->session.account_id;
+    struct account_mail_generation_out mail;
+    enum result result = account_mail_generation(context->store, context->arena,
+        &(struct account_mail_generation_in){account_id}, &mail);
+    return result != OK ? result : key_pending_store(context->store, context->arena, account_id, mail.mail_generation,
+        registration->key.public_key);
+}
+
+static enum result register_address(struct store *store, void *state)
+{
+    struct registration *registration = state;
+    struct context *context = registration->context;
+    int64_t account_id = context->session.account_id;
+    enum result result = account_mail_register(store,
+        &(struct account_mail_register_in){account_id, registration->mail_address}, NULL);
+    if (result == OK)
+        result = take_step(registration);
+    if (result == OK)
+        result = store_key(registration);
+    if (result == OK)
+        result = key_mail_supersede(store, &(struct key_mail_supersede_in){account_id}, NULL);
+    if (result == OK)
+        result = order_mail(registration);
+    if (result == OK)
+        result = operation_log(context, "mail_register", "account", account_id, NULL);
+    return result;
+}
+
+void mail_submit(struct context *context)
+{
+    if (!may_register(context))
+        return;
+    const char *typed = field(context->fields, "mail_address");
+    struct complaints *complaints = fields_complaints(context->fields);
+    struct registration registration = {.context = context,
+        .mail_address = text_trim(context->arena, text_half_width(context->arena, typed))};
+    enum result result = check(context, registration.mail_address, complaints);
+    if (result == OK && complaints->count > 0) {
+        show(context, typed, complaints);
+        return;
+    }
+    if (result == OK) {
+        key_make(context->request, context->keyring, context->session.account_reference, &registration.key);
+        result = store_transaction(context->store, register_address, &registration);
+    }
+    if (result != OK) {
+        respond_result(context, result);
+        return;
+    }
+    flash(context, "key_sent");
+    response_see_other(context->response, "/signin/key");
+}
