@@ -6,7 +6,6 @@
 #include "csv_writer.h"
 #include "designation_kind.h"
 #include "issuance.h"
-#include "sheet_writer.h"
 #include "text.h"
 
 enum { DISPATCH_MOST = 1000, COLUMN_COUNT = 10 };

@@ -1,5 +1,4 @@
 /* The door of 自治体 to the users of medical institutions: 個別登録, 一括登録, search, notices. */
-#include "bulk_import.h"
 #include "dispatch_list.h"
 #include "doctor_edit.h"
 #include "doctor_register.h"
@@ -9,9 +8,9 @@
 static const struct route routes[] = {
     {METHOD_GET, "/institution/register", ACTION_DOCTOR_REGISTER, SESSION_FULL, NULL, doctor_register_show, 0},
     {METHOD_POST, "/institution/register", ACTION_DOCTOR_REGISTER, SESSION_FULL, doctor_register_fields, doctor_register_submit, ROUTE_CREATES},
+    {METHOD_GET, "/institution/register/done", ACTION_DOCTOR_REGISTER, SESSION_FULL, notice_fields, doctor_registered_show, 0},
     {METHOD_GET, "/institution/users", ACTION_DOCTOR_SEARCH, SESSION_FULL, users_fields, users_show, 0},
     {METHOD_GET, "/institution/users/dispatch.csv", ACTION_DOCTOR_SEARCH, SESSION_FULL, dispatch_list_fields, dispatch_list_csv, 0},
-    {METHOD_GET, "/institution/users/dispatch.xlsx", ACTION_DOCTOR_SEARCH, SESSION_FULL, dispatch_list_fields, dispatch_list_xlsx, 0},
     {METHOD_POST, "/institution/users/notice", ACTION_NOTICE_PRINT, SESSION_FULL, notice_fields, notice_download, 0},
     {METHOD_POST, "/institution/users/notices", ACTION_NOTICE_PRINT, SESSION_FULL, notices_fields, notices_download, 0},
     {METHOD_POST, "/institution/users/notices/all", ACTION_NOTICE_PRINT, SESSION_FULL, notices_all_fields, notices_download_all, 0},

@@ -21,6 +21,8 @@ static const struct flash_message messages[] = {
     {"unlocked", "success", "ロックを解除しました", "アカウントロックを解除しました。パスワードは変わりません。"},
     {"password_reset", "success", "パスワードを初期化しました",
         "新しい初期パスワードを発行しました。IDPW発行通知書を出力して、本人に渡してください。"},
+    {"doctor_registered", "success", "登録しました", "ユーザIDと初期パスワードを払い出しました。"},
+    {"doctor_registered_with_remarks", "warning", "登録しました", "登録は完了しましたが、確認が必要な項目があります。下の表示を確認してください。"},
     {"notice_reissued", "success", "再発行しました",
         "新しい初期パスワードを作りました。［IDパスワード通知書ダウンロード］で新しい通知書を出力して、本人に渡してください。前の通知書の初期パスワードは使えません。"},
     {"doctor_edited", "success", "訂正しました", "登録内容を訂正しました。"},
