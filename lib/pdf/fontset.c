@@ -153,7 +153,8 @@ static HPDF_Dict descriptor(struct fontset *fontset, int face, HPDF_Doc document
     HPDF_Dict dict = new_dict(document);
     HPDF_Dict_AddName(dict, "Type", "FontDescriptor");
     HPDF_Dict_AddName(dict, "FontName", subset_name(fontset->arena, facts.name, face));
-    HPDF_Dict_AddNumber(dict, "Flags", SYMBOLIC | (facts.is_fixed ? FIXED : 0) | (facts.is_serif ? SERIF : 0));
+    int flags = SYMBOLIC | (facts.is_fixed ? FIXED : 0) | (facts.is_serif ? SERIF : 0);
+    HPDF_Dict_AddNumber(dict, "Flags", flags);
     add_box(document, dict, facts.box);
     HPDF_Dict_AddNumber(dict, "ItalicAngle", 0);
     HPDF_Dict_AddNumber(dict, "Ascent", facts.ascent);

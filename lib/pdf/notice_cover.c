@@ -12,7 +12,15 @@ static const struct sheet_font cell_font = {TYPEFACE_PLAIN, 9.5, NOTICE_INK, SHE
 static const struct sheet_font head_font = {TYPEFACE_PLAIN, 8.5, NOTICE_QUIET, SHEET_LEFT, 1.15, false};
 
 /* Columns of the list: left edge from NOTICE_LEFT and width, mm. */
-enum column { COLUMN_NUMBER, COLUMN_NAME, COLUMN_DEPARTMENT, COLUMN_SCHEME, COLUMN_SLIP, COLUMN_CHECK, COLUMN_COUNT };
+enum column {
+    COLUMN_NUMBER,
+    COLUMN_NAME,
+    COLUMN_DEPARTMENT,
+    COLUMN_SCHEME,
+    COLUMN_SLIP,
+    COLUMN_CHECK,
+    COLUMN_COUNT
+};
 
 static const struct {
     const char *label;
@@ -93,7 +101,8 @@ static void draw_letter(struct sheet *sheet, const struct notice *notice, size_t
 }
 
 /* Draws entries from `from` on, as many as the page has room for; gives the first of the next page. */
-static size_t draw_page(struct sheet *sheet, const struct notice *const *notices, size_t from, size_t count)
+static size_t draw_page(struct sheet *sheet, const struct notice *const *notices, size_t from,
+    size_t count)
 {
     static const struct sheet_font font = {TYPEFACE_PLAIN, 9, NOTICE_QUIET, SHEET_LEFT, 1.3, false};
     double y = from == 0 ? LIST_TOP : LIST_TOP_NEXT;
@@ -112,8 +121,19 @@ static size_t draw_page(struct sheet *sheet, const struct notice *const *notices
     return to;
 }
 
-void notice_cover_draw(struct sheet *sheet, const struct notice *const *notices, size_t count)
+static void explain_missing(struct sheet *sheet)
 {
-    for (size_t from = 0; from < count;)
+    static const struct sheet_font font = {TYPEFACE_PLAIN, 8.5, NOTICE_ALERT, SHEET_RIGHT, 1.2, false};
+    sheet_paragraph(sheet, (struct sheet_area){NOTICE_LEFT, 86, NOTICE_SPAN, 0}, &font,
+        "※ 〓は、この書面に印刷できない文字です。");
+}
+
+void notice_cover_draw(struct sheet *sheet, const struct notice *const *notices, size_t count,
+    bool has_missing)
+{
+    size_t from = draw_page(sheet, notices, 0, count);
+    if (has_missing)
+        explain_missing(sheet);
+    while (from < count)
         from = draw_page(sheet, notices, from, count);
 }

@@ -136,13 +136,15 @@ static void draw_table(struct sheet *sheet, enum notice_kind kind)
 {
     struct sheet_area last = notice_form_row(kind, ROW_COUNT - 1);
     double bottom = last.y + last.height;
-    sheet_box(sheet, at(NOTICE_LEFT, TABLE_TOP, LABEL_WIDTH, bottom - TABLE_TOP), NOTICE_PALE, SHEET_NO_COLOUR);
+    sheet_box(sheet, at(NOTICE_LEFT, TABLE_TOP, LABEL_WIDTH, bottom - TABLE_TOP), NOTICE_PALE,
+        SHEET_NO_COLOUR);
     for (int row = 0; row < ROW_COUNT; row++) {
         struct sheet_area area = notice_form_row(kind, (enum notice_row)row);
         if (area.height == 0)
             continue;
         sheet_line(sheet, at(NOTICE_LEFT, area.y, NOTICE_SPAN, 0), row == 0 ? 0.4 : 0.15, NOTICE_EDGE);
-        sheet_field(sheet, at(NOTICE_LEFT + 4, area.y, LABEL_WIDTH - 6, area.height), &label_font, row_labels[row]);
+        sheet_field(sheet, at(NOTICE_LEFT + 4, area.y, LABEL_WIDTH - 6, area.height), &label_font,
+            row_labels[row]);
     }
     sheet_line(sheet, at(NOTICE_LEFT, bottom, NOTICE_SPAN, 0), 0.4, NOTICE_EDGE);
 }
@@ -156,8 +158,10 @@ static double draw_step(struct sheet *sheet, double y, int number, const struct 
     char digit[] = {(char)('0' + number), 0};
     sheet_disc(sheet, NOTICE_LEFT + 2.6, y + 2.2, 2.6, NOTICE_ACCENT);
     sheet_field(sheet, at(NOTICE_LEFT, y - 0.4, 5.2, 5.2), &number_font, digit);
-    double title = sheet_paragraph(sheet, at(NOTICE_LEFT + 8, y, STEP_WIDTH, 0), &title_font, step->title);
-    return title + 0.4 + sheet_paragraph(sheet, at(NOTICE_LEFT + 8, y + title + 0.4, STEP_WIDTH, 0), &text_font, step->text);
+    struct sheet_area area = at(NOTICE_LEFT + 8, y, STEP_WIDTH, 0);
+    area.y += sheet_paragraph(sheet, area, &title_font, step->title) + 0.4;
+    area.y += sheet_paragraph(sheet, area, &text_font, step->text);
+    return area.y - y;
 }
 
 static void draw_steps(struct sheet *sheet, enum notice_kind kind)

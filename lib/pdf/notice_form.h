@@ -22,6 +22,7 @@ enum {
 /* Kinds of notice: they differ in rows and steps. */
 enum notice_kind { NOTICE_FIRST, NOTICE_FIRST_MUNICIPAL, NOTICE_ADDED, NOTICE_ADDED_MUNICIPAL, NOTICE_KINDS };
 
+/* The kind that the notice is. */
 enum notice_kind notice_kind_of(const struct notice *notice);
 
 /* The rows of the table, in the order of the sample notice. */

@@ -42,7 +42,8 @@ void notice_page_issuer(struct sheet *sheet, const struct notice *notice, const 
     sheet_field(sheet, area, &name_font, notice->municipality);
     area.y += area.height;
     if (!text_is_empty(notice->telephone))
-        sheet_paragraph(sheet, area, &line_font, arena_format(sheet_scratch(sheet), "電話 %s", notice->telephone));
+        sheet_paragraph(sheet, area, &line_font,
+            arena_format(sheet_scratch(sheet), "電話 %s", notice->telephone));
 }
 
 /* The window of a 長形3号 envelope, where it shows the same part of the sheet however that slides. */
@@ -77,7 +78,8 @@ static void draw_head(struct sheet *sheet, const struct notice *notice)
         draw_reissue_mark(sheet);
 }
 
-static void draw_value(struct sheet *sheet, const struct notice *notice, enum notice_row row, const char *value)
+static void draw_value(struct sheet *sheet, const struct notice *notice, enum notice_row row,
+    const char *value)
 {
     struct sheet_area area = notice_form_row(notice_kind_of(notice), row);
     if (area.height > 0)
@@ -144,7 +146,9 @@ static enum result draw_sign_in(struct sheet *sheet, const struct notice *notice
 
 static const char *who_helps(struct arena *scratch, const struct notice *notice)
 {
-    const char *telephone = text_is_empty(notice->telephone) ? "" : arena_format(scratch, "（電話 %s）", notice->telephone);
+    const char *telephone = "";
+    if (!text_is_empty(notice->telephone))
+        telephone = arena_format(scratch, "（電話 %s）", notice->telephone);
     if (text_is_empty(notice->help_contact))
         return arena_format(scratch, "お問い合わせ：%s%s", notice->municipality, telephone);
     return arena_format(scratch, "お問い合わせ：IDの発行は%s%s、システムの使い方は%s",
@@ -165,7 +169,8 @@ static void draw_remarks(struct sheet *sheet, const struct notice *notice)
     sheet_paragraph(sheet, area, &small_font, arena_format(scratch, "・%s", who_helps(scratch, notice)));
 }
 
-enum result notice_page_draw(struct sheet *sheet, const struct notice *notice, int stencil, const char *missing)
+enum result notice_page_draw(struct sheet *sheet, const struct notice *notice, int stencil,
+    const char *missing)
 {
     sheet_page(sheet);
     sheet_stencil(sheet, stencil);

@@ -17,7 +17,9 @@ void notice_page_issuer(struct sheet *sheet, const struct notice *notice, const 
 /* 姓 and 名 with a blank between them. */
 const char *notice_page_name(struct arena *arena, const struct notice *notice);
 
-/* Draws the cover sheet of `count` notices of one institution, on as many pages as their names need. */
-void notice_cover_draw(struct sheet *sheet, const struct notice *const *notices, size_t count);
+/* Draws the cover sheet of `count` notices of one institution, on as many pages as their names need;
+ * `has_missing` when 〓 has to be explained. */
+void notice_cover_draw(struct sheet *sheet, const struct notice *const *notices, size_t count,
+    bool has_missing);
 
 #endif

@@ -16,7 +16,8 @@ struct work {
     const struct notice_gaps *gaps;
 };
 
-static void check_text(struct arena *scratch, struct typeface *typeface, const char *text, struct typeface_gaps *gaps)
+static void check_text(struct arena *scratch, struct typeface *typeface, const char *text,
+    struct typeface_gaps *gaps)
 {
     if (!text_is_empty(text))
         typeface_set(scratch, typeface, TYPEFACE_PLAIN, text, gaps);
@@ -91,6 +92,14 @@ static const char *missing_of(const struct work *work, const struct notice *noti
     return names.size == 0 ? "" : buffer_text(&names);
 }
 
+static bool any_missing(const struct work *work, size_t from, size_t to)
+{
+    for (size_t i = from; work->gaps->count > 0 && i < to; i++)
+        if (*missing_of(work, work->sorted[i]) != 0)
+            return true;
+    return false;
+}
+
 static size_t group_end(const struct work *work, size_t from)
 {
     size_t to = from + 1;
@@ -117,7 +126,7 @@ static enum result draw_all(struct work *work, bool with_covers)
     for (size_t from = 0, to; from < work->count; from = to) {
         to = group_end(work, from);
         if (with_covers)
-            notice_cover_draw(work->sheet, work->sorted + from, to - from);
+            notice_cover_draw(work->sheet, work->sorted + from, to - from, any_missing(work, from, to));
         enum result result = draw_notices(work, from, to);
         if (result != OK)
             return result;
@@ -129,16 +138,19 @@ enum result notice_pdf_make(struct arena *secrets, struct typeface *typeface,
     const struct notice_bundle *bundle, struct buffer *file_out, struct notice_gaps *gaps_out)
 {
     if (bundle->count == 0 || bundle->count > NOTICE_PDF_MOST) {
-        log_error("notice_count", "%zu notices in one file; allowed are 1 to %d", bundle->count, NOTICE_PDF_MOST);
+        log_error("notice_count", "%zu notices in one file; allowed are 1 to %d", bundle->count,
+            NOTICE_PDF_MOST);
         return REFUSED;
     }
     notice_pdf_check(secrets, typeface, bundle, gaps_out);
     struct work work = {.secrets = secrets, .gaps = gaps_out};
     struct typeface_gaps drawn = typeface_gaps_in(secrets);
     sort(&work, bundle);
-    if (sheet_open(secrets, typeface, "難病・小慢DB IDPW発行通知書", bundle->items[0].issued_on, &drawn, &work.sheet) != OK)
-        return FAILED;
-    enum result result = draw_all(&work, bundle->with_covers);
+    enum result result = sheet_open(secrets, typeface, "難病・小慢DB IDPW発行通知書",
+        bundle->items[0].issued_on, &drawn, &work.sheet);
+    if (result != OK)
+        return result;
+    result = draw_all(&work, bundle->with_covers);
     if (result == OK)
         return sheet_close(work.sheet, file_out);
     sheet_abandon(work.sheet);

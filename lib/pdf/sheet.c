@@ -22,7 +22,8 @@ static void library_error(HPDF_STATUS error, HPDF_STATUS detail, void *thing)
 {
     struct sheet *sheet = thing;
     if (!sheet->is_failed)
-        log_error("pdf_library", "libharu says 0x%04lX, detail %lu", (unsigned long)error, (unsigned long)detail);
+        log_error("pdf_library", "libharu says 0x%04lX, detail %lu", (unsigned long)error,
+            (unsigned long)detail);
     sheet->is_failed = true;
 }
 
@@ -88,7 +89,8 @@ enum result sheet_open(struct arena *secrets, struct typeface *typeface, const c
         return FAILED;
     }
     struct sheet *sheet = arena_make(secrets, struct sheet);
-    *sheet = (struct sheet){.secrets = secrets, .scratch = arena_new_wiping(), .typeface = typeface, .gaps = gaps};
+    *sheet = (struct sheet){
+        .secrets = secrets, .scratch = arena_new_wiping(), .typeface = typeface, .gaps = gaps};
     arena_defer(secrets, sheet_end, sheet);
     sheet->fontset = fontset_new(secrets, typeface);
     sheet->content = buffer_in(secrets);
@@ -186,7 +188,9 @@ static void add_file(struct sheet *sheet, struct buffer *file_out)
 enum result sheet_close(struct sheet *sheet, struct buffer *file_out)
 {
     flush_page(sheet);
-    enum result result = sheet->is_failed ? FAILED : fontset_embed(sheet->fontset, sheet->document, sheet->fonts);
+    enum result result = FAILED;
+    if (!sheet->is_failed)
+        result = fontset_embed(sheet->fontset, sheet->document, sheet->fonts);
     if (result == OK && !sheet->is_failed)
         HPDF_SaveToStream(sheet->document);
     if (sheet->is_failed)

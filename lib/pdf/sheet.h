@@ -67,7 +67,8 @@ double sheet_paragraph_height(struct sheet *sheet, double width, const struct sh
     const char *text);
 
 /* Text centred vertically in the area, wrapped and made smaller until all of it fits: never cut. */
-void sheet_field(struct sheet *sheet, struct sheet_area area, const struct sheet_font *font, const char *text);
+void sheet_field(struct sheet *sheet, struct sheet_area area, const struct sheet_font *font,
+    const char *text);
 
 /* One line of letters and digits in groups of `group`, with visible gaps but no blanks: copied text is
  * whole. `y` of the area is the top of the letters. */

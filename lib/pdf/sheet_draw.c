@@ -180,7 +180,8 @@ double sheet_paragraph_height(struct sheet *sheet, double width, const struct sh
     return (double)break_lines(sheet, &run, width, font).count * line_height(font);
 }
 
-void sheet_field(struct sheet *sheet, struct sheet_area area, const struct sheet_font *font, const char *text)
+void sheet_field(struct sheet *sheet, struct sheet_area area, const struct sheet_font *font,
+    const char *text)
 {
     struct typeface_run run = set(sheet, font, text);
     struct sheet_font fitting = *font;

@@ -10,6 +10,8 @@
 #include "text.h"
 #include "typeface_face.h"
 
+#define FONTS "/usr/share/fonts/truetype/"
+
 enum { GETA = 0x3013 }; /* 〓, the printers' mark for a missing type */
 
 struct typeface {
@@ -22,9 +24,9 @@ static const struct font_file {
     bool is_fixed;
     bool is_serif;
 } font_files[TYPEFACE_FACES] = {
-    [TYPEFACE_PLAIN] = {"font_text", "/usr/share/fonts/truetype/bizud-gothic/BIZUDPGothic-Regular.ttf", false, false},
-    [TYPEFACE_CODE] = {"font_code", "/usr/share/fonts/truetype/bizud-gothic/BIZUDGothic-Bold.ttf", true, false},
-    [TYPEFACE_NAMES] = {"font_names", "/usr/share/fonts/truetype/ipamj/ipamjm.ttf", false, true},
+    [TYPEFACE_PLAIN] = {"font_text", FONTS "bizud-gothic/BIZUDPGothic-Regular.ttf", false, false},
+    [TYPEFACE_CODE] = {"font_code", FONTS "bizud-gothic/BIZUDGothic-Bold.ttf", true, false},
+    [TYPEFACE_NAMES] = {"font_names", FONTS "ipamj/ipamjm.ttf", false, true},
 };
 
 /* A font is a program of sorts: only files that root alone can change are read (security.md §1.1). */
@@ -32,13 +34,12 @@ static bool file_is_trusted(const char *path)
 {
     struct stat facts;
     if (stat(path, &facts) != 0) {
-        log_error("font_missing", "%s: %s; install the font package or name another file in the settings", path,
-            strerror(errno));
+        log_error("font_missing", "%s: %s; install the font package or name another file in the settings",
+            path, strerror(errno));
         return false;
     }
     if (!S_ISREG(facts.st_mode) || facts.st_uid != 0 || (facts.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
-        log_error("font_untrusted", "%s: must be a plain file that belongs to root and that only root can write",
-            path);
+        log_error("font_untrusted", "%s: must be a plain file of root that only root can write", path);
         return false;
     }
     return true;
@@ -55,7 +56,8 @@ static enum result open_face(struct arena *arena, const char *path, struct typef
     return OK;
 }
 
-enum result typeface_open(struct arena *arena, const struct settings *settings, struct typeface **typeface_out)
+enum result typeface_open(struct arena *arena, const struct settings *settings,
+    struct typeface **typeface_out)
 {
     struct typeface *typeface = arena_make(arena, struct typeface);
     for (int i = 0; i < TYPEFACE_FACES; i++) {
@@ -130,12 +132,15 @@ static void report(const struct typeface_cluster *cluster, bool is_variant, stru
     if (gap_is_known(gaps, code))
         return;
     *list_push(arena, gaps) = (struct typeface_gap){
-        .character = arena_text_part(arena, cluster->start, cluster->size), .code = code, .is_variant = is_variant};
+        .character = arena_text_part(arena, cluster->start, cluster->size),
+        .code = code,
+        .is_variant = is_variant,
+    };
 }
 
 /* A character that no font has as written: its base alone if that is there, otherwise 〓. */
-static void add_gap(struct arena *arena, struct typeface *typeface, int face, struct typeface_cluster *cluster,
-    struct typeface_run *run, struct typeface_gaps *gaps)
+static void add_gap(struct arena *arena, struct typeface *typeface, int face,
+    const struct typeface_cluster *cluster, struct typeface_run *run, struct typeface_gaps *gaps)
 {
     struct typeface_cluster shown = {.text = {cluster->text[0]}, .count = 1};
     int faces[] = {face, TYPEFACE_NAMES};
@@ -150,8 +155,8 @@ static void add_gap(struct arena *arena, struct typeface *typeface, int face, st
     typeface_face_add(arena, &typeface->faces[face], face, &shown, run);
 }
 
-static void add_cluster(struct arena *arena, struct typeface *typeface, int face, struct typeface_cluster *cluster,
-    struct typeface_run *run, struct typeface_gaps *gaps)
+static void add_cluster(struct arena *arena, struct typeface *typeface, int face,
+    const struct typeface_cluster *cluster, struct typeface_run *run, struct typeface_gaps *gaps)
 {
     if (!typeface_face_has(&typeface->faces[face], cluster)) {
         if (!typeface_face_has(&typeface->faces[TYPEFACE_NAMES], cluster)) {

@@ -85,6 +85,7 @@ struct typeface_facts {
     bool is_serif;
 };
 
+/* The facts of one face. */
 struct typeface_facts typeface_facts(const struct typeface *typeface, int face);
 
 /* A TrueType font with only `glyphs` (and what they are composed of), in `arena`. places_out[i] is the

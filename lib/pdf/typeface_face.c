@@ -224,8 +224,8 @@ static struct bytes font_of(struct arena *arena, hb_face_t *subset)
     return font;
 }
 
-enum result typeface_face_subset(struct arena *arena, const struct typeface_face *face, const uint16_t *glyphs,
-    size_t count, struct bytes *font_out, uint16_t *places_out)
+enum result typeface_face_subset(struct arena *arena, const struct typeface_face *face,
+    const uint16_t *glyphs, size_t count, struct bytes *font_out, uint16_t *places_out)
 {
     hb_subset_plan_t *plan = plan_for(face, glyphs, count);
     hb_face_t *subset = plan == NULL ? NULL : hb_subset_plan_execute_or_fail(plan);

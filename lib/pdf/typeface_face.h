@@ -37,7 +37,7 @@ void typeface_face_add(struct arena *arena, const struct typeface_face *face, in
     const struct typeface_cluster *cluster, struct typeface_run *run);
 
 /* See typeface_subset(). */
-enum result typeface_face_subset(struct arena *arena, const struct typeface_face *face, const uint16_t *glyphs,
-    size_t count, struct bytes *font_out, uint16_t *places_out) MUST_USE;
+enum result typeface_face_subset(struct arena *arena, const struct typeface_face *face,
+    const uint16_t *glyphs, size_t count, struct bytes *font_out, uint16_t *places_out) MUST_USE;
 
 #endif

@@ -263,8 +263,8 @@ static const char *uncompressed(struct made *made)
 static void test_file(void **state)
 {
     (void)state;
-    static const char *const active[] = {"/JS", "/JavaScript", "/URI", "/OpenAction", "/AA", "/Launch", "/Annots",
-        "/EmbeddedFile", "/AcroForm", "aB3kWmx9RtYc", "K7MPX3WD9HQZ"};
+    static const char *const active[] = {"/JS", "/JavaScript", "/URI", "/OpenAction", "/AA", "/Launch",
+        "/Annots", "/EmbeddedFile", "/AcroForm", "aB3kWmx9RtYc", "K7MPX3WD9HQZ"};
     struct made made = make(&sample, 1, true);
     struct made again = make(&sample, 1, true);
     const char *check[] = {"qpdf", "--check", made.path, NULL};
@@ -324,8 +324,8 @@ static void test_qr_too_long(void **state)
 static struct bytes name_picture(struct made *made)
 {
     const char *picture = arena_format(made->arena, "%s/name", made->directory);
-    const char *draw[] = {"pdftoppm", "-r", "100", "-gray", "-singlefile", "-x", "240", "-y", "540", "-W", "200", "-H", "34",
-        made->path, picture, NULL};
+    const char *draw[] = {"pdftoppm", "-r", "100", "-gray", "-singlefile", "-x", "240", "-y", "540", "-W",
+        "200", "-H", "34", made->path, picture, NULL};
     tool_output(made->arena, draw);
     FILE *file = fopen(arena_format(made->arena, "%s.pgm", picture), "rb");
     assert_non_null(file);
@@ -459,11 +459,13 @@ static void test_one_at_a_time(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_largest), cmocka_unit_test(test_content),
-        cmocka_unit_test(test_copied_without_blanks), cmocka_unit_test(test_names), cmocka_unit_test(test_long),
+        cmocka_unit_test(test_copied_without_blanks), cmocka_unit_test(test_names),
+        cmocka_unit_test(test_long),
         cmocka_unit_test(test_empty), cmocka_unit_test(test_municipal), cmocka_unit_test(test_added),
         cmocka_unit_test(test_reissue), cmocka_unit_test(test_gaps), cmocka_unit_test(test_file),
         cmocka_unit_test(test_size), cmocka_unit_test(test_qr), cmocka_unit_test(test_qr_too_long),
-        cmocka_unit_test(test_glyphs_are_drawn), cmocka_unit_test(test_bundle), cmocka_unit_test(test_long_cover),
+        cmocka_unit_test(test_glyphs_are_drawn), cmocka_unit_test(test_bundle),
+        cmocka_unit_test(test_long_cover),
         cmocka_unit_test(test_one_at_a_time)};
     life = arena_new();
     if (typeface_open(life, NULL, &typeface) != OK)

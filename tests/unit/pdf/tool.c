@@ -30,7 +30,8 @@ const char *tool_run(struct arena *arena, const char *const *arguments, int *sta
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
-    int started = posix_spawnp(&child, arguments[0], &actions, NULL, (char *const *)(uintptr_t)arguments, environ);
+    char *const *words = (char *const *)(uintptr_t)arguments;
+    int started = posix_spawnp(&child, words[0], &actions, NULL, words, environ);
     posix_spawn_file_actions_destroy(&actions);
     close(ends[1]);
     struct buffer output = buffer_in(arena);
