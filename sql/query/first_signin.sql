@@ -61,7 +61,7 @@ SELECT mail_generation FROM account WHERE id = :account_id
 -- Key files that were not sent yet are not sent any more.
 -- takes: account_id number
 UPDATE outbox SET state = 'void', sealed = NULL
-WHERE account_id = :account_id AND kind = 'key_file' AND state IN ('new', 'deferred')
+WHERE account_id = :account_id AND kind = 'key_file' AND state IN ('new', 'deferred', 'sending')
 
 -- name: key_mail_count
 -- Key files ordered in the last 24 hours: one account sends no more than a few.

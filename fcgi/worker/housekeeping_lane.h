@@ -1,0 +1,10 @@
+/* The housekeeping lane: each minute it drops what has had its time (sql/query/housekeeping.sql). */
+#ifndef NSDB_HOUSEKEEPING_LANE_H
+#define NSDB_HOUSEKEEPING_LANE_H
+
+#include "lane.h"
+
+enum result housekeeping_lane_start(struct lane *lane) MUST_USE;
+bool housekeeping_lane_pass(struct lane *lane);
+
+#endif

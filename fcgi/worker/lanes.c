@@ -1,0 +1,13 @@
+/* One line for each lane. */
+#include "lanes.h"
+
+#include "housekeeping_lane.h"
+#include "mail_lane.h"
+#include "seal_lane.h"
+
+const struct lane_plan lanes[] = {
+    {"mail", mail_lane_start, mail_lane_pass},
+    {"seal", seal_lane_start, seal_lane_pass},
+    {"housekeeping", housekeeping_lane_start, housekeeping_lane_pass},
+    {NULL, NULL, NULL},
+};
