@@ -32,9 +32,21 @@ static bool is_invisible(utf8proc_int32_t code)
            (code >= 0xE0000 && code <= 0xE007F) || code == 0xFFFD;
 }
 
+/* A combining mark with nothing before it would combine with what a page writes there. */
+static bool is_lone_mark(const utf8proc_uint8_t *at, utf8proc_ssize_t size)
+{
+    utf8proc_int32_t code;
+    if (utf8proc_iterate(at, size, &code) <= 0)
+        return false;
+    utf8proc_category_t category = utf8proc_category(code);
+    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_ME || category == UTF8PROC_CATEGORY_MC;
+}
+
 enum text_fault text_check(const char *data, size_t size, bool lines_allowed)
 {
     const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)data;
+    if (size > 0 && is_lone_mark(at, (utf8proc_ssize_t)size))
+        return TEXT_INVISIBLE;
     while (size > 0) {
         utf8proc_int32_t code;
         utf8proc_ssize_t taken = utf8proc_iterate(at, (utf8proc_ssize_t)size, &code);

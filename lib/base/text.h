@@ -11,7 +11,7 @@ enum text_fault {
     TEXT_FINE,
     TEXT_NOT_UTF8,    /* overlong, surrogate, cut or stray bytes */
     TEXT_CONTROL,     /* NUL, other controls (line breaks excepted where allowed), DEL, C1 */
-    TEXT_INVISIBLE    /* bidi overrides, zero-width, BOM inside, noncharacters */
+    TEXT_INVISIBLE    /* bidi overrides, zero-width, BOM inside, noncharacters, a combining mark at the start */
 };
 
 /* What is wrong with `size` bytes as a text that a person typed. LF, CR and TAB are controls unless

@@ -67,7 +67,7 @@ static void complain_large(struct fields *fields, const struct field_spec *spec,
 {
     const char *limit = limit_text(fields->request->arena, (int64_t)field_most(spec));
     complain(&fields->complaints, spec->name, "too_large",
-        "%sのファイル「%s」が大きすぎます。1ファイル%s以内にしてください。", spec->label, name, limit);
+        "%s「%s」が大きすぎます。1ファイル%s以内にしてください。", spec->label, name, limit);
 }
 
 /* A browser sends an empty part without a name where no file was chosen. */
