@@ -1,0 +1,228 @@
+/* The municipality's list in the database: every condition and order of the search (R-031), nobody else's rows
+ * (Z02), the marks of printing and [再発行] (R-028…R-031), and corrections (R-037, R04). */
+#include "test_store.h"
+
+#include <string.h>
+
+#include "buffer.h"
+#include "designated_doctor_store.h"
+#include "doctor_edit_store.h"
+#include "doctor_search_store.h"
+#include "notice_store.h"
+#include "text.h"
+
+enum { TOKYO = 1, KYOTO = 2, OFFICER = 1 };
+
+static struct arena *arena;
+static struct store *store;
+
+static const struct person {
+    int municipality;
+    const char *number;
+    enum designation_kind kind;
+    const char *institution;
+    const char *institution_name;
+    const char *family, *given, *family_kana, *given_kana;
+    struct day expires_on;
+} people[] = {
+    {TOKYO, "000001", KIND_NANBYO, "1310000019", "中央見本病院", "𠮷野", "一郎", "ヨシノ", "イチロウ", {2031, 3, 31}},
+    {TOKYO, "000002", KIND_NANBYO, "1310000019", "中央見本病院", "髙橋", "花子", "タカハシ", "ハナコ", {2027, 3, 31}},
+    {TOKYO, "000003", KIND_COOPERATING, "1310000027", "東見本診療所", "佐藤", "次郎", "サトウ", "ジロウ", {2020, 3, 31}},
+    {TOKYO, "000004", KIND_SHOMAN, "1310000027", "東見本診療所", "安藤", "三郎", "アンドウ", "サブロウ", {2030, 3, 31}},
+    {KYOTO, "000005", KIND_NANBYO, "2610000014", "京見本病院", "髙橋", "四郎", "タカハシ", "シロウ", {2031, 3, 31}},
+};
+
+enum { PEOPLE = sizeof people / sizeof people[0] };
+
+static const char *reference_of(size_t person)
+{
+    return arena_format(arena, "D%021zu", person);
+}
+
+static struct doctor_registration registration_of(size_t i)
+{
+    const struct person *person = &people[i];
+    return (struct doctor_registration){
+        .doctor = {.kind = person->kind, .scheme = designation_kind_scheme(person->kind),
+            .institution_code = person->institution, .institution_name = person->institution_name, .department = "内科",
+            .designation_number = arena_format(arena, "N-%s", person->number), .medical_register_number = person->number,
+            .certified_on = {2019, 4, 1}, .expires_on = person->expires_on, .family_name = person->family,
+            .given_name = person->given, .family_kana = person->family_kana, .given_kana = person->given_kana,
+            .telephone = "", .mail = ""},
+        .credentials = {.account_reference = arena_format(arena, "A%021zu", i), .login_id = arena_format(arena, "L%011zu", i),
+            .designation_reference = reference_of(i), .institution_reference = arena_format(arena, "I%021zu", i),
+            .sealed_password = {(const uint8_t *)"sealed", 6}}};
+}
+
+static enum result register_body(struct store *on, void *context)
+{
+    size_t i = *(const size_t *)context;
+    struct doctor_registrar registrar = {OFFICER, "municipality_staff", people[i].municipality, "127.0.0.1", "test", 0, 90};
+    struct doctor_registration row = registration_of(i);
+    struct complaints complaints = complaints_in(arena);
+    return designated_doctor_register_one(on, arena, &registrar, &row, &complaints);
+}
+
+/* "0 1 3": the people found, in order. */
+static const char *found(int64_t municipality_id, struct doctor_criteria criteria)
+{
+    struct doctor_search_rows rows = {0};
+    struct buffer text = buffer_in(arena);
+    int64_t count = -1;
+    assert_int_equal(doctor_search(store, arena, municipality_id, &criteria, 0, 100, &rows), OK);
+    assert_int_equal(doctor_search_found(store, arena, municipality_id, &criteria, &count), OK);
+    assert_int_equal(count, rows.count);
+    for (size_t i = 0; i < rows.count; i++)
+        buffer_format(&text, "%s%d", i > 0 ? " " : "", (int)strtol(rows.items[i].reference + 1, NULL, 10));
+    return buffer_text(&text);
+}
+
+static void every_condition_finds_its_rows(void **state)
+{
+    (void)state;
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){0}), "3 2 1 0");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.name = "𠮷野"}), "0");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.name = "𠮷"}), "");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.name = "ﾀｶﾊｼ ハナコ"}), "1");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.name = "ろう"}), "3 2 0");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.login_id = "L00000000002"}), "2");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.register_number = "3"}), "2");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.number = "N-000004"}), "3");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.institution = "1310000019"}), "1 0");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.institution = "東見本"}), "3 2");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.scheme = "shoman"}), "3");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.kind = "cooperating"}), "2");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "expired"}), "2");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "unissued"}), "3 1 0");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "locked"}), "");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.expires_from = {2027, 1, 1}, .expires_to = {2030, 12, 31}}), "3 1");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.import_reference = "none"}), "");
+}
+
+static void every_order_is_kept(void **state)
+{
+    (void)state;
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.order = DOCTOR_ORDER_AGE}), "3 2 1 0");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.order = DOCTOR_ORDER_EXPIRY}), "2 1 3 0");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.order = DOCTOR_ORDER_INSTITUTION}), "0 1 2 3");
+}
+
+/* Another municipality's rows do not exist: in no search and under no reference. */
+static void other_tenants_do_not_exist(void **state)
+{
+    (void)state;
+    const char *foreign = reference_of(4);
+    struct notice_rows rows;
+    struct doctor_edit_read_out row;
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.name = "シロウ"}), "");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.login_id = "L00000000004"}), "");
+    assert_string_equal(found(KYOTO, (struct doctor_criteria){0}), "4");
+    assert_int_equal(notice_read(store, arena, TOKYO, &foreign, 1, &rows), NOT_FOUND);
+    assert_int_equal(notice_read(store, arena, KYOTO, &foreign, 1, &rows), OK);
+    assert_int_equal(doctor_edit_read(store, arena,
+                         &(struct doctor_edit_read_in){.municipality_id = TOKYO, .reference = foreign}, &row),
+        NOT_FOUND);
+}
+
+static struct notice_one_out notice_of(size_t person)
+{
+    const char *reference = reference_of(person);
+    struct notice_rows rows;
+    assert_int_equal(notice_read(store, arena, people[person].municipality, &reference, 1, &rows), OK);
+    return rows.items[0];
+}
+
+static void print(size_t person)
+{
+    const char *reference = reference_of(person);
+    struct notice_rows rows;
+    assert_int_equal(notice_read(store, arena, people[person].municipality, &reference, 1, &rows), OK);
+    assert_int_equal(notice_mark(store, arena, &rows), OK);
+}
+
+static void printing_and_reissuing_leave_their_marks(void **state)
+{
+    (void)state;
+    print(0);
+    print(0);
+    struct notice_one_out notice = notice_of(0);
+    assert_string_equal(notice.issue_state, "issued");
+    assert_int_equal(notice.printed_count, 2);
+    assert_int_equal(notice.slip_number, 1);
+    struct bytes other = {(const uint8_t *)"other", 5};
+    assert_int_equal(notice_replace_password(store, &notice, other, 90), OK);
+    assert_int_equal(notice_replace_password(store, &notice, other, 90), CONFLICT);
+    notice = notice_of(0);
+    assert_string_equal(notice.issue_state, "unissued");
+    assert_int_equal(notice.slip_number, 2);
+    assert_int_equal(notice.printed_count, 0);
+    assert_int_equal(notice.sealed.size, 5);
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "issued"}), "");
+}
+
+static struct designated_doctor corrected(size_t person)
+{
+    struct designated_doctor doctor = registration_of(person).doctor;
+    doctor.family_name = "齋藤";
+    doctor.family_kana = "サイトウ";
+    return doctor;
+}
+
+static enum result correct(size_t person, const struct designated_doctor *doctor, int64_t version)
+{
+    struct doctor_edit_read_out before;
+    struct doctor_edit_read_in in = {.municipality_id = people[person].municipality, .reference = reference_of(person)};
+    assert_int_equal(doctor_edit_read(store, arena, &in, &before), OK);
+    return doctor_edit_write(store, arena, &before, doctor, version);
+}
+
+static void corrections_are_found_and_versioned(void **state)
+{
+    (void)state;
+    struct designated_doctor doctor = corrected(1);
+    struct doctor_search_rows rows = {0};
+    print(1);
+    assert_int_equal(correct(1, &doctor, 1), OK);
+    assert_int_equal(correct(1, &doctor, 1), CONFLICT); /* the second tab of R04 */
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.name = "サイトウ"}), "1");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.name = "髙橋"}), "");
+    assert_int_equal(doctor_search(store, arena, TOKYO, &(struct doctor_criteria){.name = "齋藤"}, 0, 10, &rows), OK);
+    assert_int_equal(rows.items[0].reprint_wanted, 1);
+    print(1);
+    assert_int_equal(doctor_search(store, arena, TOKYO, &(struct doctor_criteria){.name = "齋藤"}, 0, 10, &rows), OK);
+    assert_int_equal(rows.items[0].reprint_wanted, 0);
+}
+
+static void numbers_of_others_are_refused(void **state)
+{
+    (void)state;
+    struct designated_doctor doctor = registration_of(2).doctor;
+    doctor.medical_register_number = "000004";
+    assert_int_equal(correct(2, &doctor, 1), CONFLICT);
+    assert_string_equal(store_conflict_key(store), "account_live_register_number");
+}
+
+int main(void)
+{
+    arena = arena_new();
+    store = test_store_open(arena);
+    test_sql(store, "INSERT INTO municipality (id, code, name, kind, handles_nanbyo, handles_shoman) VALUES "
+        "(1, '130001', '東京都', 'prefecture', 1, 1), (2, '260002', '京都府', 'prefecture', 1, 1)");
+    test_sql(store, "INSERT INTO account (id, reference, login_id, role, municipality_id, family_name, given_name, name_folded, "
+        "kana_folded) VALUES (1, 'OFFICER', 'OFFICER', 'municipality_staff', 1, '職', '員', '職員', 'しょくいん')");
+    test_sql(store, "INSERT INTO auth_epoch (account_id) VALUES (1)");
+    for (size_t i = 0; i < PEOPLE; i++)
+        if (store_transaction(store, register_body, &i) != OK)
+            return 1;
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_condition_finds_its_rows),
+        cmocka_unit_test(every_order_is_kept),
+        cmocka_unit_test(other_tenants_do_not_exist),
+        cmocka_unit_test(printing_and_reissuing_leave_their_marks),
+        cmocka_unit_test(corrections_are_found_and_versioned),
+        cmocka_unit_test(numbers_of_others_are_refused),
+    };
+    int failed = cmocka_run_group_tests_name("a municipality's list", tests, NULL, NULL);
+    arena_free(&arena);
+    return failed;
+}
