@@ -3,7 +3,7 @@
 set -u
 work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
-here=$srcdir/tests/unit/page
+here=${srcdir:?}/tests/unit/page
 status=0
 
 # expect LINE TEXT: the template on standard input does not compile, and the message says so.
@@ -11,7 +11,7 @@ expect() {
     cat >"$work/wrong.html"
     lib/page/page_compiler "$work/wrong.html" "$work/wrong_page" || exit 1
     if ${CC:-cc} -std=gnu17 -Werror -fsyntax-only -D_GNU_SOURCE -iquote "$work" -iquote tests/unit/page/made \
-        -iquote "$here" -iquote "$srcdir/lib/page" -iquote "$srcdir/lib/base" "$work/wrong_page.c" 2>"$work/said"; then
+        -iquote "$here" -iquote "${srcdir:?}/lib/page" -iquote "${srcdir:?}/lib/base" "$work/wrong_page.c" 2>"$work/said"; then
         echo "a wrong template compiles: $2" >&2
         status=1
     elif ! grep -q "wrong.html:$1:" "$work/said" || ! grep -q "$2" "$work/said"; then

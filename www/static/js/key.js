@@ -220,7 +220,7 @@ export function enhanceKeyForm(form) {
             useFile(form);
         }
     });
-    if ("keyProof" in form.dataset) {
+    if ("keyProof" in form.dataset && !("keyRegister" in form.dataset)) {
         useStoredKey(form);
     }
 }
