@@ -53,9 +53,9 @@ packages_keep_nginx_off() {
     fi
 }
 
-# packages_install [LIST]: installs what LIST (conf/packages.txt) names and this machine lacks.
+# packages_install LIST: installs what the file LIST names and this machine lacks.
 packages_install() {
-    local list=${1:-$here/packages.txt} missing log
+    local list=$1 missing log
     command -v dpkg-query >/dev/null || fail "This needs Debian 12: dpkg is missing."
     mapfile -t missing < <(packages_missing "$list")
     ((${#missing[@]} > 0)) || return 0

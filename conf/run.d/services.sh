@@ -1,9 +1,16 @@
 # shellcheck shell=bash
 # The programs of a site and how each is started.
 
-# Programs behind nginx, and the worker.
-services_handlers=(signin account institution health sample)
-services_after_database=("${services_handlers[@]}" worker nginx)
+# Programs behind nginx: whatever the build installed beside the worker.
+services_find() {
+    local program
+    services_handlers=()
+    for program in "$app"/libexec/nsdb/nsdb-*; do
+        [[ $program = */nsdb-worker || ! -x $program ]] || services_handlers+=("${program##*/nsdb-}")
+    done
+    services_after_database=("${services_handlers[@]}" nginx)
+    [[ ! -x $app/libexec/nsdb/nsdb-worker ]] || services_after_database+=(worker)
+}
 
 # service_command NAME: fills the array service_command with the program and its arguments.
 service_command() {
@@ -14,8 +21,13 @@ service_command() {
     esac
 }
 
+# nginx opens nginx.log itself; what it says before that goes to a file beside.
 service_log() {
-    printf '%s/log/%s.log' "$var" "$1"
+    case $1 in
+        nginx) printf '%s/log/nginx-start.log' "$var" ;;
+        database) printf '%s/log/mariadb-start.log' "$var" ;;
+        *) printf '%s/log/%s.log' "$var" "$1" ;;
+    esac
 }
 
 # service_start NAME [SECONDS]: starts it in the background, after a pause; its process id is in $!.

@@ -14,6 +14,9 @@ database_name = nsdb
 mail_transport = maildir
 mail_directory = $var/mail
 mail_sender = nsdb@sample.invalid
+help_desk = 難病・小慢データベース利用者お問い合わせ窓口
+help_telephone = 0999-00-0000
+help_mail = helpdesk@sample.invalid
 sample_site = yes
 sample_directory = $var
 spool_directory = $var/tmp
@@ -32,13 +35,36 @@ database_password_file = $(database_password_file "$name")
 CONF
 }
 
+settings_listen_words() {
+    local address=$listen
+    [[ $address != *:* ]] || address="[$address]"
+    printf '%s:%s' "$address" "$port"
+    [[ $scheme = http ]] || printf ' ssl http2'
+}
+
+# The words between @ signs of conf/nginx/nginx.conf.in.
 settings_write_nginx() {
-    :
+    local text tls=
+    if [[ $scheme = https ]]; then
+        tls=$(<"$here/nginx/tls.conf.in")
+        tls=${tls//@certificate@/"$var/tls/server.crt"}
+        tls=${tls//@certificate_key@/"$var/secret/server.key"}
+    fi
+    text=$(<"$here/nginx/nginx.conf.in")
+    text=${text//@listen@/"$(settings_listen_words)"}
+    text=${text//@tls@/"$tls"}
+    text=${text//@run@/"$run"}
+    text=${text//@var@/"$var"}
+    text=${text//@share@/"$app/share/nsdb"}
+    printf '%s\n' "$text" >"$var/nginx/nginx.conf"
+    logged "$(service_log nginx)" "nginx refuses its configuration $var/nginx/nginx.conf." \
+        user_runs nginx -t -e "$var/log/nginx.log" -c "$var/nginx/nginx.conf"
 }
 
 settings_write() {
     local name
     settings_write_common
+    services_find
     for name in "${services_handlers[@]}" worker; do
         settings_write_program "$name"
     done

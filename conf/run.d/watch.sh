@@ -116,10 +116,10 @@ watch_end_all() {
     local name
     trap '' TERM INT
     watch_end_program nginx 15
-    for name in "${services_handlers[@]}" worker; do
+    for name in "${services_after_database[@]}"; do
         [[ -z ${watch_pid[$name]:-} ]] || kill -TERM "${watch_pid[$name]}" 2>/dev/null || true
     done
-    for name in "${services_handlers[@]}" worker; do
+    for name in "${services_after_database[@]}"; do
         watch_end_program "$name" 15
     done
     watch_end_program database 60
@@ -136,7 +136,7 @@ watch_give_up() {
 watch_start_all() {
     local name
     watch_launch database
-    wait_until 60 database_answers || fail "MariaDB does not answer." "$(service_log mariadb)"
+    wait_until 60 database_answers || fail "MariaDB does not answer." "$var/log/mariadb.log"
     site_fill
     for name in "${services_after_database[@]}"; do
         watch_launch "$name"
@@ -165,6 +165,7 @@ watch_run() {
     user_choose
     directories_make_run
     app=$var/app
+    services_find
     certificate_is_loopback "$listen" || scheme=https
     ending=no
     trap 'ending=yes' TERM INT
