@@ -25,7 +25,7 @@ site_admin() {
 # Keys, schema, database accounts, sample data: each step does only what is not done yet.
 site_fill() {
     local log=$var/log/admin.log
-    [[ -s $var/secret/keyring ]] || logged "$log" "The keys could not be made." site_admin keys init
+    logged "$log" "The keys could not be made." site_admin keys init
     logged "$log" "The database schema could not be brought up to date." site_admin migrate
     logged "$log" "The database accounts could not be made." site_admin grant
     logged "$log" "The sample data could not be loaded." site_admin sample

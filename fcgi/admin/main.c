@@ -1,12 +1,14 @@
 /* nsdb-admin: what operators do with the system from a shell. A subcommand is one line here, one file beside. */
 #include "admin.h"
 #include "grant.h"
+#include "keys.h"
 #include "migrate.h"
 #include "sample_command.h"
 
 static const struct subcommand subcommands[] = {
     {"migrate", "[--plan|--check]", "brings the database schema up to date", migrate},
     {"grant", "[--plan]", "makes the programs' database accounts and gives each exactly what it needs", grant},
+    {"keys", "init", "makes the key file", keys_command},
     {"sample", "[--doctors N]", "fills a sample site, or adds a crowd to it", sample_command},
     {NULL, NULL, NULL, NULL},
 };

@@ -1,0 +1,55 @@
+/* nsdb-admin keys: the key file outside the database. It is written beside its place and linked there whole, so that
+ * an interrupted start leaves no half key file, and two starts at once leave one. */
+#include "keys.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "seal.h"
+#include "text.h"
+
+enum { OWNER_READS = 0400 };
+
+static int failed(const char *path)
+{
+    fprintf(stderr, "nsdb-admin: %s: %s\n", path, strerror(errno));
+    return ADMIN_FAILED;
+}
+
+static bool write_whole(const char *path, const char *text)
+{
+    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, OWNER_READS);
+    if (file < 0)
+        return false;
+    size_t length = strlen(text);
+    bool written = write(file, text, length) == (ssize_t)length && fsync(file) == 0;
+    return close(file) == 0 && written;
+}
+
+static int make(struct arena *secrets, const char *path)
+{
+    const char *beside = arena_format(secrets, "%s.%ld", path, (long)getpid());
+    if (!write_whole(beside, keyring_make(secrets)))
+        return failed(beside);
+    int status = link(beside, path) == 0 || errno == EEXIST ? ADMIN_DONE : failed(path);
+    unlink(beside);
+    return status;
+}
+
+int keys_command(struct admin *admin, int argc, char **argv)
+{
+    const char *path = settings_text(admin->settings, "keyring_file", "/etc/nsdb/keyring");
+    if (argc != 1 || !text_equal(argv[0], "init")) {
+        fprintf(stderr, "usage: nsdb-admin keys init\n");
+        return ADMIN_USAGE;
+    }
+    if (access(path, F_OK) == 0) {
+        printf("%s is there already and stays as it is.\n", path);
+        return ADMIN_DONE;
+    }
+    struct arena *secrets = arena_new_wiping();
+    int status = make(secrets, path);
+    arena_free(&secrets);
+    return status;
+}

@@ -1,0 +1,11 @@
+/* nsdb-admin keys. */
+#ifndef NSDB_KEYS_H
+#define NSDB_KEYS_H
+
+#include "admin.h"
+
+/* keys init: makes the key file that the setting keyring_file names, readable by its owner alone; one that is there stays
+ * as it is, because a lost key is lost data. */
+int keys_command(struct admin *admin, int argc, char **argv);
+
+#endif
