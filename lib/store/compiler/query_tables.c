@@ -42,7 +42,7 @@ static void need(struct finder *finder, size_t i, unsigned privileges)
         return;
     if (token_at(finder->query, i + 1)->text[0] == '.')
         return; /* information_schema.…: open to everybody */
-    if (strcasecmp(token->text, "dual") == 0 || is_with_name(finder->query, token->text))
+    if (strcasecmp(token->text, "dual") == 0 || strcasecmp(token->text, "JSON_TABLE") == 0 || is_with_name(finder->query, token->text))
         return;
     for (size_t t = 0; t < finder->query->tables.count; t++)
         if (text_equal(finder->query->tables.items[t].name, token->text)) {
