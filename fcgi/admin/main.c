@@ -4,12 +4,14 @@
 #include "keys.h"
 #include "migrate.h"
 #include "sample_command.h"
+#include "verify.h"
 
 static const struct subcommand subcommands[] = {
     {"migrate", "[--plan|--check]", "brings the database schema up to date", migrate},
     {"grant", "[--plan]", "makes the programs' database accounts and gives each exactly what it needs", grant},
     {"keys", "init", "makes the key file", keys_command},
     {"sample", "[--doctors N]", "fills a sample site, or adds a crowd to it", sample_command},
+    {"verify", "[--anchor N:HMAC]", "checks that nobody altered the operation log", verify_command},
     {NULL, NULL, NULL, NULL},
 };
 
