@@ -55,6 +55,7 @@ bool csv_reader_push(struct csv_reader *reader, struct bytes bytes) MUST_USE;
 /* The file is over: hands out a last row without line end. False as above. */
 bool csv_reader_finish(struct csv_reader *reader) MUST_USE;
 
+/* What went wrong; kind CSV_FINE while nothing did. */
 struct csv_fault csv_reader_fault(const struct csv_reader *reader);
 
 #endif

@@ -38,6 +38,7 @@ struct doctor_field_spec {
     const char *sample; /* in the sample file */
 };
 
+/* The table's entry of a field. */
 const struct doctor_field_spec *doctor_field_spec(enum doctor_field field);
 
 /* The field of a form's field name; DOCTOR_FIELD_COUNT when there is none. */
