@@ -135,9 +135,13 @@ static void tables_and_privileges_are_found(void **state)
         {"REPLACE INTO t (a) VALUES (1)", "t:id"},
         {"UPDATE t SET a = 1", "t:su"},
         {"UPDATE t AS x JOIN u ON u.i = x.i SET x.a = u.a", "t:su u:s"},
-        {"UPDATE t, u SET t.a = u.a, t.b = 1", "t:su u:s"},
+        {"UPDATE t, u SET t.a = u.a, u.b = 1", "t:su u:su"},
         {"UPDATE t SET a = (SELECT MAX(b) FROM u)", "t:su u:s"},
         {"DELETE FROM t WHERE a IN (SELECT b FROM `u`)", "t:sd u:s"},
+        {"UPDATE t x JOIN u y ON u.i = x.i SET y.a = x.a, y.b = IF(x.c, 1, 2) WHERE x.d = 1", "t:s u:su"},
+        {"DELETE x FROM t x JOIN u AS y ON y.a = x.a", "t:sd u:s"},
+        {"DELETE y FROM t x JOIN u AS y ON y.a = x.a", "u:sd t:s"},
+        {"DELETE t FROM t JOIN u ON t.a = u.a", "t:sd u:s"},
         {"DELETE FROM t WHERE a = EXTRACT(YEAR FROM b)", "t:sd"},
         {"INSERT INTO t (a) VALUES (1) RETURNING a", "t:si"},
     };
@@ -167,6 +171,7 @@ static void tables_that_are_read_are_found(void **state)
         {"SELECT a FROM t UNION ALL SELECT b FROM u", "t:s u:s"},
         {"SELECT a FROM t WHERE EXISTS (SELECT 1 FROM u WHERE u.a = t.a)", "t:s u:s"},
         {"SELECT table_name FROM information_schema.tables", ""},
+        {"SELECT a FROM JSON_TABLE('[1]', '$[*]' COLUMNS (a INT PATH '$')) j JOIN t", "t:s"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
