@@ -19,6 +19,7 @@ help_telephone = 0999-00-0000
 help_mail = helpdesk@sample.invalid
 sample_site = yes
 sample_directory = $var
+signin.workers = 8
 spool_directory = $var/tmp
 CONF
 }

@@ -25,7 +25,7 @@ static void answer_secret_question(struct sample_people *people, const struct sa
 {
     struct arena *arena = people->rows.arena;
     *list_push(arena, &people->rows.secret_questions) = (struct sample_secret_question_in){
-        .reference = account->reference, .question = "pet", .answer_hash = password_hash(arena, token_passphrase(arena))};
+        .reference = account->reference, .question = "first_pet", .answer_hash = password_hash(arena, token_passphrase(arena))};
 }
 
 static void complete_signed_in(struct sample_people *people, struct sample_account_in *account,

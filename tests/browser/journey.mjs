@@ -1,0 +1,132 @@
+/* Walks that several tests share: signing in with the second factor, registering a doctor, reading a printed notice, the
+ * first sign-in of a doctor. Each works with and without JavaScript. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { equal, holds, keyFileOf, mailTo } from './harness.mjs';
+
+const files = mkdtempSync(join(tmpdir(), 'nsdb-journey-'));
+
+export function path(page) {
+    return new URL(page.url()).pathname;
+}
+
+/* Presses a button that leads to another page. */
+export async function press(page, name, scope = page) {
+    await scope.getByRole('button', { name, exact: true }).first().click();
+    await page.waitForLoadState('load');
+}
+
+export async function enterPassword(page, site, id, password) {
+    await page.goto(`${site.url}/signin/`);
+    await page.getByLabel('ユーザID').fill(id);
+    await page.getByLabel('パスワード').fill(password);
+    await press(page, 'ログイン');
+}
+
+export async function proveKey(page, keyFile, passphrase, button = '確認') {
+    await page.getByLabel('暗号化鍵ファイル').setInputFiles(keyFile);
+    await page.getByLabel('パスフレーズ').fill(passphrase);
+    await Promise.all([
+        page.waitForURL((url) => !/\/(proof|key)$/.test(url.pathname), { timeout: 30000 }),
+        page.getByRole('button', { name: button, exact: true }).first().click(),
+    ]);
+    await page.waitForLoadState('load');
+}
+
+/* Signs in with what sign-ins.tsv says about an account after its first sign-in. */
+export async function signIn(page, site, account) {
+    await enterPassword(page, site, account.id, account.password);
+    equal(path(page), '/signin/proof', 'page after the password');
+    await proveKey(page, account.keyFile, account.passphrase);
+    equal(path(page), '/account/', 'page after the second factor');
+}
+
+export async function signOut(page) {
+    await press(page, 'ログアウト');
+    holds(await page.getByText('ログアウトしました').isVisible(), 'the page says that one has signed out');
+}
+
+/* Presses a button whose answer is a file, and gives where it was saved. */
+export async function download(page, button) {
+    const [saved] = await Promise.all([page.waitForEvent('download', { timeout: 30000 }), button.click()]);
+    const place = join(files, `${Date.now()}-${saved.suggestedFilename()}`);
+    await saved.saveAs(place);
+    return place;
+}
+
+export function pdfText(place) {
+    return execFileSync('pdftotext', ['-layout', place, '-'], { encoding: 'utf8' });
+}
+
+export function pdfPages(place) {
+    return Number(/^Pages:\s+(\d+)/m.exec(execFileSync('pdfinfo', [place], { encoding: 'utf8' }))[1]);
+}
+
+/* ユーザID and 初期パスワード of each notice in a text from pdftotext. */
+export function noticesIn(text) {
+    return text.split('\f').filter((page) => page.includes('初期パスワード')).map((page) => ({
+        id: /\b([2-9A-Z]{12})\b/.exec(page)?.[1],
+        password: /初期パスワード\s+([2-9A-Za-z]{4}[ -]?[2-9A-Za-z]{4}[ -]?[2-9A-Za-z]{4})/.exec(page)?.[1]?.replace(/[ -]/g, ''),
+        text: page,
+    }));
+}
+
+export function saveKeyFile(mail) {
+    const place = join(files, `key-${Date.now()}.pem`);
+    writeFileSync(place, keyFileOf(mail));
+    return place;
+}
+
+/* 初回ログイン of an institution's user from the notice to 利用中; gives what the person then knows. */
+export async function firstSignIn({ page, site, check, notice, address, password, name }) {
+    const started = Date.now();
+    await enterPassword(page, site, notice.id, notice.password);
+    equal(path(page), '/signin/mail', 'first page of the first sign-in');
+    await check(page, `${name}-1-mail`);
+    await page.getByLabel('メールアドレス').fill(address);
+    await press(page, '登録して暗号化鍵ファイルを送る');
+    equal(path(page), '/signin/key', 'page after the mail address');
+    await check(page, `${name}-2-key`);
+    const passphrase = (await page.locator('.nsdb-secret').innerText()).trim();
+    const mail = await mailTo(site, address, started);
+    holds(!mail.text.includes(passphrase) && !mail.text.includes(notice.id), 'the mail holds neither passphrase nor ID');
+    const keyFile = saveKeyFile(mail);
+    await proveKey(page, keyFile, passphrase, '登録');
+    equal(path(page), '/signin/secret', 'page after the key');
+    await check(page, `${name}-3-secret`);
+    await page.getByLabel('秘密の質問').selectOption({ index: 2 });
+    await page.getByLabel('答え', { exact: false }).first().fill('ぽちたろう');
+    await page.locator('#field-new_password').fill(password);
+    await page.locator('#field-new_password_again').fill(password);
+    await press(page, '登録');
+    equal(path(page), '/signin/done', 'last page of the first sign-in');
+    await check(page, `${name}-4-done`);
+    return { id: notice.id, password, keyFile, passphrase };
+}
+
+/* A doctor nobody has: numbers from the clock. */
+let serial = Math.floor(Date.now() / 100) % 300000;
+export function newDoctor(values = {}) {
+    serial += 1;
+    const number = String(300000 + serial);
+    return {
+        kind: '難病指定医', institution_code: '9810000019', institution_name: '見本県立中央病院', department: '神経内科',
+        designation_number: `T${number}`, medical_register_number: number, certified_on: '2026/4/1', expires_on: '2031/3/31',
+        family_name: '𠮷野', given_name: '髙子', family_kana: 'ヨシノ', given_kana: 'タカコ', ...values,
+    };
+}
+
+/* Fills the form 個別登録. */
+export async function fillDoctor(page, site, doctor) {
+    await page.goto(`${site.url}/institution/register`);
+    await page.getByLabel(doctor.kind, { exact: true }).check();
+    for (const [field, value] of Object.entries(doctor))
+        if (field !== 'kind')
+            await page.locator(`#field-${field}`).fill(value);
+}
+
+export function text(place) {
+    return readFileSync(place, 'utf8');
+}
