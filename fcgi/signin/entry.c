@@ -11,7 +11,8 @@
 #include "signin_entry_page.h"
 #include "text.h"
 
-const struct field_spec entry_show_fields[] = {{"next", "", FIELD_TEXT, 400, 0}, {0}};
+/* The QR code of a notice brings the ID along. */
+const struct field_spec entry_show_fields[] = {{"next", "", FIELD_TEXT, 400, 0}, {"id", "", FIELD_TEXT, 64, 0}, {0}};
 
 const struct field_spec entry_fields[] = {
     {"login_id", "ユーザID", FIELD_TEXT, 64, FIELD_REQUIRED},
@@ -47,7 +48,10 @@ void entry_show(struct context *context)
         response_see_other(context->response, guard_way(&context->session));
         return;
     }
-    const struct entry_view view = {.login_id = "", .next = guard_next(field(context->fields, "next"))};
+    const struct entry_view view = {
+        .login_id = field(context->fields, "id"),
+        .next = guard_next(field(context->fields, "next")),
+    };
     respond_page(context, title, signin_entry_page, &view);
 }
 

@@ -37,7 +37,8 @@ static const struct {
 
 static struct sheet_area cell(enum column column, double y)
 {
-    return (struct sheet_area){NOTICE_LEFT + columns[column].x, y, columns[column].width, LINE_HEIGHT};
+    double x = NOTICE_LEFT + columns[column].x;
+    return (struct sheet_area){x, y + 0.5, columns[column].width, LINE_HEIGHT - 1};
 }
 
 static void draw_cell(struct sheet *sheet, enum column column, double y, const char *text)

@@ -128,7 +128,7 @@ static void draw_table(struct sheet *sheet, const struct notice *notice)
 static void draw_missing(struct sheet *sheet, const char *missing)
 {
     static const struct sheet_font font = {TYPEFACE_PLAIN, 8.5, NOTICE_ALERT, SHEET_LEFT, 1.4, false};
-    sheet_paragraph(sheet, at(NOTICE_LEFT, 88.5, NOTICE_SPAN, 0), &font,
+    sheet_field(sheet, at(NOTICE_LEFT, 87.5, NOTICE_SPAN, 13.5), &font,
         arena_format(sheet_scratch(sheet),
             "※ 次の文字は、この書面に正しい字形で印刷できません（〓は印刷できない文字です）：%s。"
             "登録されている文字は変わっていません。", missing));

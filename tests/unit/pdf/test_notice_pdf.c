@@ -441,6 +441,60 @@ static void test_largest(void **state)
     arena_free(&arena);
 }
 
+static void add_character(struct buffer *text, uint32_t c)
+{
+    uint8_t bytes[] = {(uint8_t)(0xF0 | c >> 18), (uint8_t)(0x80 | (c >> 12 & 63)),
+        (uint8_t)(0x80 | (c >> 6 & 63)), (uint8_t)(0x80 | (c & 63))};
+    if (c < 0x80) {
+        bytes[3] = (uint8_t)c;
+        buffer_add(text, bytes + 3, 1);
+    } else if (c < 0x800) {
+        bytes[2] = (uint8_t)(0xC0 | c >> 6);
+        buffer_add(text, bytes + 2, 2);
+    } else if (c < 0x10000) {
+        bytes[1] = (uint8_t)(0xE0 | c >> 12);
+        buffer_add(text, bytes + 1, 3);
+    } else
+        buffer_add(text, bytes, 4);
+}
+
+/* Any characters in any order: scripts, marks on marks, selectors without a base, unassigned ones. */
+static const char *any_text(struct arena *arena, uint64_t *seed)
+{
+    static const uint32_t starts[] = {0x20, 0xA0, 0x300, 0x590, 0x900, 0x1100, 0x2000, 0x3040, 0x4E00, 0xAC00,
+        0xF900, 0xFE00, 0xFF00, 0x1F300, 0x20000, 0x30000, 0xE0100, 0x10FF00};
+    struct buffer text = buffer_in(arena);
+    for (int i = 0; i < 12; i++) {
+        *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+        uint32_t start = starts[(*seed >> 33) % (sizeof starts / sizeof *starts)];
+        add_character(&text, start + (uint32_t)((*seed >> 40) % 0x5F));
+    }
+    return buffer_text(&text);
+}
+
+static void test_any_text(void **state)
+{
+    (void)state;
+    enum { COUNT = 300 };
+    struct arena *arena = arena_new();
+    struct notice *notices = arena_make_array(arena, struct notice, COUNT);
+    uint64_t seed = 20261121;
+    number_notices(arena, notices, COUNT, 3);
+    for (size_t i = 0; i < COUNT; i++) {
+        notices[i].department = any_text(arena, &seed);
+        notices[i].family_name = any_text(arena, &seed);
+        notices[i].given_name = any_text(arena, &seed);
+    }
+    struct made made = make(notices, COUNT, true);
+    const char *check[] = {"qpdf", "--check", made.path, NULL};
+    tool_output(made.arena, check);
+    const char *info[] = {"pdfinfo", made.path, NULL};
+    assert_says(tool_squeeze(arena, tool_output(arena, info)), "Pages:400");
+    assert_in_range(made.gaps.count, 1000, 20000);
+    end(&made);
+    arena_free(&arena);
+}
+
 /* One document at a time; afterwards the next one works, also when the first was dropped half-way. */
 static void test_one_at_a_time(void **state)
 {
@@ -466,7 +520,7 @@ int main(void)
         cmocka_unit_test(test_size), cmocka_unit_test(test_qr), cmocka_unit_test(test_qr_too_long),
         cmocka_unit_test(test_glyphs_are_drawn), cmocka_unit_test(test_bundle),
         cmocka_unit_test(test_long_cover),
-        cmocka_unit_test(test_one_at_a_time)};
+        cmocka_unit_test(test_any_text), cmocka_unit_test(test_one_at_a_time)};
     life = arena_new();
     if (typeface_open(life, NULL, &typeface) != OK)
         return SKIP;
