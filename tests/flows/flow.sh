@@ -1,0 +1,84 @@
+# shellcheck shell=bash
+# What flow tests share: a folder of their own, one plain program in it, and checks that count.
+set -u
+source_folder=${srcdir:-.}
+build_folder=$PWD
+program=$build_folder/tests/support/plain_program
+client=$build_folder/tests/support/fastcgi_client
+folder=$(mktemp -d /tmp/nsdb-flow-XXXXXX)
+socket=$folder/plain.sock
+failures=0
+parent=
+
+flow_end() {
+    [[ -z $parent ]] || kill -KILL "$parent" 2>/dev/null
+    wait 2>/dev/null
+    rm -rf "$folder"
+}
+trap flow_end EXIT
+
+# same WHAT WANTED SEEN
+same() {
+    if [[ $2 = "$3" ]]; then
+        printf 'ok   %s\n' "$1"
+    else
+        printf 'FAIL %s: wanted "%s", saw "%s"\n' "$1" "$2" "$3"
+        failures=$((failures + 1))
+    fi
+}
+
+# holds WHAT COMMAND…
+holds() {
+    local what=$1
+    shift
+    if "$@"; then
+        printf 'ok   %s\n' "$what"
+    else
+        printf 'FAIL %s\n' "$what"
+        failures=$((failures + 1))
+    fi
+}
+
+settings() {
+    printf '%s\n' "run_directory = $folder" "spool_directory = $folder" "$@" >"$folder/settings"
+}
+
+# wait_for SECONDS COMMAND…
+wait_for() {
+    local tries=$(($1 * 100))
+    shift
+    while ! "$@"; do
+        ((tries-- > 0)) || return 1
+        sleep 0.01
+    done
+}
+
+answers() {
+    [[ $("$client" get "$socket" /plain/hello 2>/dev/null) = "200 pid"* ]]
+}
+
+start() {
+    "$program" --settings "$folder/settings" 2>>"$folder/program.log" &
+    parent=$!
+    wait_for 10 answers || { cat "$folder/program.log"; printf 'FAIL the program does not start\n'; exit 1; }
+}
+
+stop() {
+    kill -TERM "$parent"
+    wait "$parent"
+    stop_status=$?
+    parent=
+}
+
+handlers() {
+    pgrep -P "$parent"
+}
+
+microseconds() {
+    printf '%s' "${EPOCHREALTIME/./}"
+}
+
+flow_result() {
+    ((failures == 0)) || { printf '%s failed\n' "$failures"; tail -40 "$folder/program.log"; exit 1; }
+    exit 0
+}
