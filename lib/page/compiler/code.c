@@ -1,6 +1,8 @@
 /* Writing C. */
 #include "code.h"
 
+#include <stdbool.h>
+
 enum { LITERAL_LINE_BYTES = 96 };
 
 struct code code_in(struct arena *arena, const char *file)
@@ -13,34 +15,24 @@ void code_markup(struct code *code, const char *markup, size_t size)
     buffer_add(&code->markup, markup, size);
 }
 
-static void literal_character(struct buffer *to, char c)
-{
-    if (c == '\n')
-        buffer_add_text(to, "\\n");
-    else if (c == '"' || c == '\\' || c == '?')
-        buffer_add(to, (char[]){'\\', c}, 2);
-    else if ((unsigned char)c < ' ' || c == 0x7f)
-        buffer_format(to, "\\%03o", (unsigned)(unsigned char)c);
-    else
-        buffer_add(to, &c, 1);
-}
-
-static bool starts_character(char c)
-{
-    return ((unsigned char)c & 0xC0) != 0x80;
-}
-
-void code_literal(struct buffer *to, const char *data, size_t size)
+static void write_literal(struct buffer *to, const char *data, size_t size)
 {
     buffer_add_text(to, "\"");
-    size_t in_line = 0;
-    for (size_t i = 0; i < size; i++) {
-        if (in_line >= LITERAL_LINE_BYTES && starts_character(data[i])) {
+    for (size_t i = 0, in_line = 0; i < size; i++, in_line++) {
+        unsigned char c = (unsigned char)data[i];
+        bool starts_character = (c & 0xC0) != 0x80;
+        if (in_line >= LITERAL_LINE_BYTES && starts_character) {
             buffer_add_text(to, "\"\n        \"");
             in_line = 0;
         }
-        literal_character(to, data[i]);
-        in_line++;
+        if (c == '\n')
+            buffer_add_text(to, "\\n");
+        else if (c == '"' || c == '\\')
+            buffer_add(to, (char[]){'\\', (char)c}, 2);
+        else if (c < ' ' || c == 0x7f)
+            buffer_format(to, "\\%03o", c);
+        else
+            buffer_add(to, &c, 1);
     }
     buffer_add_text(to, "\"");
 }
@@ -50,7 +42,7 @@ void code_flush(struct code *code)
     if (code->markup.size == 0)
         return;
     buffer_add_text(&code->text, "    html_markup(html,\n        ");
-    code_literal(&code->text, (const char *)code->markup.data, code->markup.size);
+    write_literal(&code->text, (const char *)code->markup.data, code->markup.size);
     buffer_format(&code->text, ", %zu);\n", code->markup.size);
     code->markup.size = 0;
 }
@@ -59,11 +51,9 @@ void code_statement(struct code *code, unsigned line, const char *format, ...)
 {
     code_flush(code);
     buffer_format(&code->text, "#line %u ", line);
-    code_literal(&code->text, code->file, strlen(code->file));
-    buffer_add_text(&code->text, "\n    ");
+    write_literal(&code->text, code->file, strlen(code->file));
     va_list values;
     va_start(values, format);
-    buffer_add_text(&code->text, arena_format_list(code->text.arena, format, values));
+    buffer_format(&code->text, "\n    %s\n", arena_format_list(code->text.arena, format, values));
     va_end(values);
-    buffer_add_text(&code->text, "\n");
 }

@@ -3,8 +3,6 @@
 #ifndef NSDB_CODE_H
 #define NSDB_CODE_H
 
-#include <stdbool.h>
-
 #include "buffer.h"
 
 struct code {
@@ -13,6 +11,7 @@ struct code {
     const char *file;      /* the template, for #line */
 };
 
+/* Nothing written yet. */
 struct code code_in(struct arena *arena, const char *file);
 
 /* Gathers constant markup. */
@@ -24,8 +23,5 @@ void code_flush(struct code *code);
 /* Writes a statement that belongs to `line` of the template, by printf's rules. */
 void code_statement(struct code *code, unsigned line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-
-/* Writes a C string literal. */
-void code_literal(struct buffer *to, const char *data, size_t size);
 
 #endif

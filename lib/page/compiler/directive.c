@@ -1,184 +1,154 @@
-/* The directives: page, if, else, end, for, include, body. */
+/* The directives: page, if, else, end, for, include, body. Each function answers false when the words are not
+ * what its directive takes. */
 #include "reader.h"
 #include "text.h"
 
-enum { DIRECTIVE_WORDS = 5 };
-
-/* What follows a block is joined to what came before: the blank is doubtful unless both ways have it. */
-static void end_branch(struct reader *reader, struct block *block)
+static struct block *innermost(struct reader *reader)
 {
-    if (!place_equal(&reader->place, &block->start))
-        reader_refuse(reader, reader->line, "this branch ends in another place of the HTML than it began.");
-    block->blank_before = block->blank_before && reader->blank_before;
+    return reader->depth == 0 ? NULL : &reader->blocks[reader->depth - 1];
 }
 
-static struct block *open_block(struct reader *reader, bool is_loop)
+static struct block *open_block(struct reader *reader)
 {
     if (reader->depth == BLOCKS_MOST) {
-        reader_refuse(reader, reader->line, "blocks are nested too deeply.");
-        return NULL;
+        reader_refuse(reader, "blocks are nested too deeply.");
+        reader->depth--;
     }
     struct block *block = &reader->blocks[reader->depth++];
-    *block = (struct block){.line = reader->line, .is_loop = is_loop, .start = reader->place,
-        .blank_before = reader->blank_before};
+    *block = (struct block){.line = reader->line, .start = reader->place, .blank_before = reader->blank_before,
+        .blank_at_start = reader->blank_before};
     return block;
 }
 
-static void read_page(struct reader *reader, char **words, size_t count)
+/* What follows a block is joined to what came before: the blank is doubtful unless all ways have it. */
+static void end_branch(struct reader *reader, struct block *block)
+{
+    if (!place_equal(&reader->place, &block->start))
+        reader_refuse(reader, "this branch ends in another place of the HTML than it began.");
+    block->blank_before = block->blank_before && reader->blank_before;
+}
+
+static bool obey_page(struct reader *reader, const char **words, size_t count)
 {
     if (reader->view != NULL)
-        reader_refuse(reader, reader->line, "\"page\" stands once, in the first line.");
-    else if (count > 2)
-        reader_refuse(reader, reader->line, "\"page\" takes one name: the view's struct.");
-    else
-        reader->view = count == 2 ? path_expression(reader, words[1]) : "";
-    if (count == 2 && reader->view != NULL)
-        reader->view = words[1];
+        return false;
+    if (count == 2)
+        path_expression(reader, words[1]);
+    reader->view = count == 2 ? words[1] : "";
+    return true;
 }
 
-static void read_if(struct reader *reader, char **words, size_t count)
+static bool obey_if(struct reader *reader, const char **words, size_t count)
 {
-    bool negated = count == 3 && strcmp(words[1], "not") == 0;
-    if (count != 2 && !negated) {
-        reader_refuse(reader, reader->line, "\"if\" takes a path, or \"not\" and a path.");
-        return;
-    }
-    const char *expression = path_expression(reader, words[count - 1]);
-    if (expression != NULL && open_block(reader, false) != NULL)
-        code_statement(&reader->code, reader->line, "if (%shtml_holds(%s)) {", negated ? "!" : "", expression);
+    if (count == 3 && strcmp(words[1], "not") != 0)
+        return false;
+    const char *path = words[count - 1];
+    const char *condition = path_condition(reader, count == 3 ? arena_format(reader->arena, "not %s", path) : path);
+    code_statement(&reader->code, reader->line, "if (%s) {", condition);
+    open_block(reader);
+    return true;
 }
 
-static void read_else(struct reader *reader, char **words, size_t count)
+static bool obey_else(struct reader *reader, const char **words, size_t count)
 {
-    struct block *block = reader->depth == 0 ? NULL : &reader->blocks[reader->depth - 1];
-    (void)words;
-    if (count != 1 || block == NULL || block->is_loop || block->has_else) {
-        reader_refuse(reader, reader->line, "\"else\" stands once, alone, inside an if.");
-        return;
-    }
-    bool blank_at_start = block->blank_before;
+    (void)words, (void)count;
+    struct block *block = innermost(reader);
+    if (block == NULL || block->variable != NULL || block->has_else)
+        return false;
     end_branch(reader, block);
     block->has_else = true;
     reader->place = block->start;
-    reader->blank_before = blank_at_start;
+    reader->blank_before = block->blank_at_start;
     code_statement(&reader->code, reader->line, "} else {");
+    return true;
 }
 
-static void read_end(struct reader *reader, char **words, size_t count)
+static bool obey_end(struct reader *reader, const char **words, size_t count)
 {
-    (void)words;
-    if (count != 1 || reader->depth == 0) {
-        reader_refuse(reader, reader->line, "\"end\" stands alone and ends an if or a for.");
-        return;
-    }
-    struct block *block = &reader->blocks[reader->depth - 1];
+    (void)words, (void)count;
+    struct block *block = innermost(reader);
+    if (block == NULL)
+        return false;
     end_branch(reader, block);
     reader->blank_before = block->blank_before;
     reader->depth--;
     code_statement(&reader->code, reader->line, "}");
+    return true;
 }
 
 /* Names that the generated function uses itself. */
 static bool is_taken(const char *name)
 {
-    return strcmp(name, "html") == 0 || strcmp(name, "view") == 0 || strcmp(name, "loop") == 0
-        || strcmp(name, "page") == 0 || strchr(name, '.') != NULL || strlen(name) >= WORD_SIZE;
+    return text_equal(name, "html") || text_equal(name, "view") || text_equal(name, "loop") || text_equal(name, "page");
 }
 
-static void read_for(struct reader *reader, char **words, size_t count)
+static bool obey_for(struct reader *reader, const char **words, size_t count)
 {
-    if (count != 4 || strcmp(words[2], "in") != 0 || is_taken(words[1])) {
-        reader_refuse(reader, reader->line,
-            "\"for\" is written \"for item in items\"; html, view, loop and page are no names for an item.");
-        return;
-    }
+    (void)count;
+    const char *item = words[1];
+    if (strcmp(words[2], "in") != 0 || is_taken(item) || strchr(item, '.') != NULL)
+        return false;
+    path_expression(reader, item);
     const char *list = path_expression(reader, words[3]);
-    if (list == NULL || path_expression(reader, words[1]) == NULL)
-        return;
-    struct block *block = open_block(reader, true);
-    if (block == NULL)
-        return;
-    memcpy(block->variable, words[1], strlen(words[1]));
-    memcpy(block->list, list, strlen(list));
-    size_t depth = reader->depth;
+    struct block *block = open_block(reader);
+    block->variable = item;
+    block->list = list;
+    const char *i = arena_format(reader->arena, "i%zu", reader->depth);
     code_statement(&reader->code, reader->line,
-        "for (size_t i%zu = 0; i%zu < %s.count; i%zu++) { const __auto_type %s = &%s.items[i%zu]; (void)%s;", depth,
-        depth, list, depth, words[1], list, depth, words[1]);
+        "for (size_t %s = 0; %s < %s.count; %s++) { const __auto_type %s = &%s.items[%s]; (void)%s;", i, i, list, i,
+        item, list, i, item);
+    return true;
 }
 
-/* "part/pager" becomes "part_pager"; false when it is no name of a template. */
-static bool function_name(char *path)
+static bool obey_include(struct reader *reader, const char **words, size_t count)
 {
-    for (char *at = path; *at != 0; at++) {
-        if (*at == '/')
-            *at = '_';
-        else if (!((*at >= 'a' && *at <= 'z') || (*at >= '0' && *at <= '9') || *at == '_'))
-            return false;
-    }
-    return *path != 0;
-}
-
-static void read_include(struct reader *reader, char **words, size_t count)
-{
-    if (reader->place.kind != IN_TEXT || count < 2 || count > 3 || !function_name(words[1])) {
-        reader_refuse(reader, reader->line,
-            "\"include\" stands between tags and takes a template and the part of the view that it shows.");
-        return;
-    }
-    const char *view = count == 3 ? path_expression(reader, words[2]) : "";
-    if (view == NULL)
-        return;
-    buffer_format(&reader->includes, "#include \"%s_page.h\"\n", words[1]);
-    code_statement(&reader->code, reader->line, "%s_page_of(html%s%s);", words[1], count == 3 ? ", &" : "", view);
+    char *name = arena_text(reader->arena, words[1]);
+    if (reader->place.kind != IN_TEXT || strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_/") != strlen(name))
+        return false;
+    for (char *slash = strchr(name, '/'); slash != NULL; slash = strchr(slash, '/'))
+        *slash = '_';
+    buffer_format(&reader->includes, "#include \"%s_page.h\"\n", name);
+    code_statement(&reader->code, reader->line, "%s_page_of(html%s%s);", name, count == 3 ? ", &" : "",
+        count == 3 ? path_expression(reader, words[2]) : "");
     reader->blank_before = false;
+    return true;
 }
 
-static void read_body(struct reader *reader, char **words, size_t count)
+static bool obey_body(struct reader *reader, const char **words, size_t count)
 {
-    (void)words;
-    if (count != 1 || reader->place.kind != IN_TEXT)
-        reader_refuse(reader, reader->line, "\"body\" stands alone between tags.");
+    (void)words, (void)count;
     code_statement(&reader->code, reader->line, "view->body(html, view->body_view);");
     reader->blank_before = false;
+    return reader->place.kind == IN_TEXT;
 }
 
 static const struct {
     const char *name;
-    void (*read)(struct reader *reader, char **words, size_t count);
-} directives[] = {{"page", read_page}, {"if", read_if}, {"else", read_else}, {"end", read_end},
-    {"for", read_for}, {"include", read_include}, {"body", read_body}};
+    bool (*obey)(struct reader *reader, const char **words, size_t count);
+    size_t words_least;
+    size_t words_most;
+    const char *use;
+} directives[] = {
+    {"page", obey_page, 1, 2, "\"page\" stands once, in the first line, and takes one name: the view's struct."},
+    {"if", obey_if, 2, 3, "\"if\" takes a path, or \"not\" and a path."},
+    {"else", obey_else, 1, 1, "\"else\" stands once, alone, inside an if."},
+    {"end", obey_end, 1, 1, "\"end\" stands alone and ends an if or a for."},
+    {"for", obey_for, 4, 4,
+        "\"for\" is written \"for item in items\"; html, view, loop and page are no names for an item."},
+    {"include", obey_include, 2, 3,
+        "\"include\" stands between tags and takes a template and the part of the view that it shows."},
+    {"body", obey_body, 1, 1, "\"body\" stands alone between tags."},
+};
 
-static void read_words(struct reader *reader, char **words, size_t count)
+void directive_obey(struct reader *reader, const char **words, size_t count)
 {
-    const char *misplaced = place_of_directive(&reader->place);
-    if (misplaced != NULL)
-        reader_refuse(reader, reader->line, "%s", misplaced);
-    if (reader->view == NULL && (count == 0 || strcmp(words[0], "page") != 0))
-        reader_refuse(reader, reader->line, "a template begins with <!--%% page its_view %%-->.");
-    for (size_t i = 0; count > 0 && reader->problem == NULL && i < sizeof directives / sizeof *directives; i++) {
-        if (strcmp(words[0], directives[i].name) == 0) {
-            directives[i].read(reader, words, count);
-            return;
-        }
-    }
-    reader_refuse(reader, reader->line, "there is no directive \"%s\".", count > 0 ? words[0] : "");
-}
-
-void directive_read(struct reader *reader)
-{
-    const char *start = reader->at + strlen("<!--%");
-    const char *end = strstr(start, "%-->");
-    if (end == NULL) {
-        reader_refuse(reader, reader->line, "this directive does not end with %%-->.");
+    for (size_t i = 0; i < sizeof directives / sizeof *directives; i++) {
+        if (!text_equal(directives[i].name, words[0]))
+            continue;
+        bool fits = count >= directives[i].words_least && count <= directives[i].words_most;
+        if (!fits || !directives[i].obey(reader, words, count))
+            reader_refuse(reader, "%s", directives[i].use);
         return;
     }
-    char *text = arena_text_part(reader->arena, start, (size_t)(end - start));
-    char *words[DIRECTIVE_WORDS];
-    size_t count = 0;
-    char *rest;
-    for (char *word = strtok_r(text, " \t\r\n", &rest); word != NULL && count < DIRECTIVE_WORDS;
-         word = strtok_r(NULL, " \t\r\n", &rest))
-        words[count++] = word;
-    read_words(reader, words, count);
-    reader_skip(reader, (size_t)(end + strlen("%-->") - reader->at));
+    reader_refuse(reader, "there is no directive \"%s\".", words[0]);
 }

@@ -2,80 +2,58 @@
 #include "reader.h"
 #include "text.h"
 
-static bool is_word_character(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-/* Lower-case words joined by single dots, each starting with a letter. */
+/* Lower-case words joined by single dots, each starting with a letter or _. */
 static bool is_path(const char *path)
 {
-    bool word_starts = true;
-    for (; *path != 0; path++) {
-        if (*path == '.' ? word_starts : !is_word_character(*path))
-            return false;
-        if (word_starts && *path >= '0' && *path <= '9')
-            return false;
-        word_starts = *path == '.';
-    }
-    return !word_starts;
+    size_t length = strspn(path, "abcdefghijklmnopqrstuvwxyz0123456789_");
+    if (length == 0 || (path[0] >= '0' && path[0] <= '9'))
+        return false;
+    return path[length] == 0 || (path[length] == '.' && is_path(path + length + 1));
 }
 
-static const struct block *loop_with_variable(const struct reader *reader, const char *name, size_t length)
+static bool is_loop_variable(const struct reader *reader, const char *name)
 {
-    for (size_t i = reader->depth; i > 0; i--) {
-        const struct block *block = &reader->blocks[i - 1];
-        if (block->is_loop && strlen(block->variable) == length && memcmp(block->variable, name, length) == 0)
-            return block;
+    for (size_t i = 0; i < reader->depth; i++) {
+        if (text_equal(text_or(reader->blocks[i].variable, ""), name))
+            return true;
     }
-    return NULL;
-}
-
-static size_t innermost_loop(const struct reader *reader)
-{
-    size_t i = reader->depth;
-    while (i > 0 && !reader->blocks[i - 1].is_loop)
-        i--;
-    return i;
+    return false;
 }
 
 static const char *loop_fact(struct reader *reader, const char *fact)
 {
-    size_t number = innermost_loop(reader);
-    if (number == 0)
-        reader_refuse(reader, reader->line, "\"loop\" stands only inside a for.");
+    size_t i = reader->depth;
+    while (i > 0 && reader->blocks[i - 1].variable == NULL)
+        i--;
+    if (i == 0)
+        reader_refuse(reader, "\"loop\" stands only inside a for.");
     else if (strcmp(fact, "number") == 0)
-        return arena_format(reader->arena, "(i%zu + 1)", number);
+        return arena_format(reader->arena, "(i%zu + 1)", i);
     else if (strcmp(fact, "first") == 0)
-        return arena_format(reader->arena, "(i%zu == 0)", number);
+        return arena_format(reader->arena, "(i%zu == 0)", i);
     else if (strcmp(fact, "last") == 0)
-        return arena_format(reader->arena, "(i%zu + 1 == %s.count)", number, reader->blocks[number - 1].list);
-    else
-        reader_refuse(reader, reader->line, "a loop knows number, first and last, not \"%s\".", fact);
-    return NULL;
+        return arena_format(reader->arena, "(i%zu + 1 == %s.count)", i, reader->blocks[i - 1].list);
+    reader_refuse(reader, "a loop knows number, first and last, not \"%s\".", fact);
+    return "";
 }
 
 const char *path_expression(struct reader *reader, const char *path)
 {
-    if (!is_path(path) || strlen(path) >= PATH_SIZE / 2) {
-        reader_refuse(reader, reader->line, "\"%s\" is not a path of lower-case names joined by dots.", path);
-        return NULL;
-    }
+    if (!is_path(path))
+        reader_refuse(reader, "\"%s\" is not a path of lower-case names joined by dots.", path);
     if (text_starts_with(path, "loop."))
-        return loop_fact(reader, path + 5);
+        return loop_fact(reader, path + strlen("loop."));
     size_t first = strcspn(path, ".");
-    if (loop_with_variable(reader, path, first) == NULL)
+    const char *name = arena_text_part(reader->arena, path, first);
+    if (!is_loop_variable(reader, name))
         return arena_format(reader->arena, "view->%s", path);
-    if (path[first] == 0)
-        return arena_format(reader->arena, "(*%s)", path);
-    return arena_format(reader->arena, "%.*s->%s", (int)first, path, path + first + 1);
+    return path[first] == 0 ? arena_format(reader->arena, "(*%s)", name)
+                            : arena_format(reader->arena, "%s->%s", name, path + first + 1);
 }
 
 const char *path_condition(struct reader *reader, const char *text)
 {
     bool negated = text_starts_with(text, "not ");
-    const char *expression = path_expression(reader, text_trim(reader->arena, negated ? text + 4 : text));
-    if (expression == NULL)
-        return NULL;
-    return arena_format(reader->arena, "%shtml_holds(%s)", negated ? "!" : "", expression);
+    const char *path = text_trim(reader->arena, negated ? text + strlen("not ") : text);
+    return arena_format(reader->arena, "%shtml_holds(%s)", negated ? "!" : "", path_expression(reader, path));
 }

@@ -2,51 +2,36 @@
  * should be strict (quoted values only, no script, no style). */
 #include "place.h"
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
+#include <ctype.h>
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
-}
+static const char only_quoted[] = "the value of an attribute stands in quotes, right behind the =.";
+static const char only_alone[] = "a URL that starts with a value is that value alone.";
+static const char only_written[] = "the method of a form is written out: get or post.";
+static const char only_empty[] = "a <script> has no content: code belongs in www/static/js.";
 
 /* Adds to a name or a value's beginning; what does not fit is not needed. */
 static void append(char *text, char c)
 {
     size_t length = strlen(text);
-    if (length + 1 < PLACE_NAME_SIZE) {
-        text[length] = lower(c);
-        text[length + 1] = 0;
-    }
-}
-
-static bool ends_with(const char *text, const char *end)
-{
-    size_t length = strlen(text);
-    return length >= strlen(end) && strcmp(text + length - strlen(end), end) == 0;
-}
-
-static bool is_url_attribute(const char *name)
-{
-    static const char *const names[] = {"href", "src", "action", "formaction", "cite", "data", "poster",
-        "background", "manifest", "ping", "xlink:href"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(name, names[i]) == 0)
-            return true;
-    }
-    return ends_with(name, "-url");
+    if (length + 1 < PLACE_NAME_SIZE)
+        text[length] = (char)tolower((unsigned char)c);
 }
 
 static bool is_method(const struct place *place)
 {
-    return strcmp(place->tag, "form") == 0 && strcmp(place->attribute, "method") == 0;
+    return strcmp(place->tag, "form") == 0 && strcmp(place->attribute.name, "method") == 0;
+}
+
+static bool is_url(const struct place *place)
+{
+    static const char *const names[] = {"href", "src", "action", "formaction", "cite", "data", "poster",
+        "background", "manifest", "ping", "xlink:href"};
+    const char *name = place->attribute.name;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    }
+    return strlen(name) > 4 && strcmp(name + strlen(name) - 4, "-url") == 0;
 }
 
 static const char *refused_attribute(const char *name)
@@ -80,209 +65,137 @@ static const char *refused_url(const char *begin, bool takes_value)
 /* What follows the `>` of a tag. */
 static const char *leave_tag(struct place *place)
 {
-    struct place next = {.kind = place->around == IN_PREFORMATTED ? IN_PREFORMATTED : IN_TEXT};
-    if (strcmp(place->tag, "style") == 0)
+    const struct place left = *place;
+    *place = (struct place){.kind = left.around == IN_PREFORMATTED ? IN_PREFORMATTED : IN_TEXT};
+    if (strcmp(left.tag, "style") == 0)
         return "<style> is refused: looks belong in www/static/css.";
-    if (strcmp(place->tag, "pre") == 0)
-        next.kind = place->closing ? IN_TEXT : IN_PREFORMATTED;
-    if (!place->closing && strcmp(place->tag, "script") == 0)
-        next.kind = IN_SCRIPT;
-    if (!place->closing && (strcmp(place->tag, "title") == 0 || strcmp(place->tag, "textarea") == 0)) {
-        next.kind = IN_PLAIN_TEXT;
-        next.around = place->around;
-        memcpy(next.tag, place->tag, sizeof next.tag);
-    }
-    *place = next;
+    if (strcmp(left.tag, "pre") == 0)
+        place->kind = IN_PREFORMATTED;
+    else if (strcmp(left.tag, "/pre") == 0)
+        place->kind = IN_TEXT;
+    else if (strcmp(left.tag, "script") == 0)
+        place->kind = IN_SCRIPT;
+    else if (strcmp(left.tag, "title") == 0 || strcmp(left.tag, "textarea") == 0)
+        *place = left, place->kind = IN_PLAIN_TEXT;
     return NULL;
 }
 
 static const char *step_text(struct place *place, const char *rest)
 {
+    const char *name = place->kind == IN_SCRIPT ? "script" : place->tag;
+    bool until_closed = place->kind == IN_SCRIPT || place->kind == IN_PLAIN_TEXT;
+    if (until_closed && (strncmp(rest, "</", 2) != 0 || strncasecmp(rest + 2, name, strlen(name)) != 0))
+        return place->kind == IN_SCRIPT && !isspace((unsigned char)rest[0]) ? only_empty : NULL;
     if (rest[0] != '<')
         return NULL;
-    bool closing = rest[1] == '/';
-    if (rest[1] == '!')
-        *place = (struct place){.kind = IN_DECLARATION};
-    else if (is_letter(rest[closing ? 2 : 1]))
-        *place = (struct place){.kind = IN_TAG_NAME, .around = place->kind, .closing = closing};
-    else
+    if (rest[1] != '!' && !isalpha((unsigned char)rest[rest[1] == '/' ? 2 : 1]))
         return "a < that begins no tag is written &lt;.";
+    enum place_kind around = place->kind == IN_PLAIN_TEXT ? place->around : place->kind;
+    *place = (struct place){.kind = rest[1] == '!' ? IN_DECLARATION : IN_TAG_NAME, .around = around};
     return NULL;
 }
 
-static const char *step_plain_text(struct place *place, const char *rest)
-{
-    size_t length = strlen(place->tag);
-    if (rest[0] == '<' && rest[1] == '/' && strncasecmp(rest + 2, place->tag, length) == 0)
-        *place = (struct place){.kind = IN_TAG_NAME, .around = place->around, .closing = true};
-    return NULL;
-}
-
-static const char *step_script(struct place *place, const char *rest)
-{
-    if (strncasecmp(rest, "</script", 8) == 0)
-        *place = (struct place){.kind = IN_TAG_NAME, .closing = true};
-    else if (!is_blank(rest[0]))
-        return "a <script> has no content: code belongs in www/static/js.";
-    return NULL;
-}
-
-static const char *step_tag(struct place *place, char c)
+static const char *step_between_attributes(struct place *place, char c)
 {
     if (c == '>')
         return leave_tag(place);
-    if (is_blank(c) || c == '/')
+    if (isspace((unsigned char)c) || c == '/')
         return NULL;
-    if (c == '"' || c == '\'' || c == '<' || c == '=')
+    if (strchr("\"'<=", c) != NULL)
         return "an attribute starts with its name.";
     place->kind = IN_ATTRIBUTE_NAME;
-    append(place->attribute, c);
+    append(place->attribute.name, c);
     return NULL;
 }
 
-static const char *step_tag_name(struct place *place, char c)
+static const char *step_name(struct place *place, char c)
 {
-    if (c == '/' && place->closing && place->tag[0] == 0)
-        return NULL;
-    if (!is_blank(c) && c != '>' && c != '/') {
-        append(place->tag, c);
-        return NULL;
-    }
-    place->kind = IN_TAG;
-    return step_tag(place, c);
-}
-
-static void forget_attribute(struct place *place)
-{
-    place->kind = IN_TAG;
-    place->quote = 0;
-    place->url_begun = false;
-    place->whole_url = false;
-    place->attribute[0] = 0;
-    place->value[0] = 0;
-}
-
-static const char *step_attribute_name(struct place *place, char c)
-{
-    if (c == '"' || c == '\'' || c == '<' || c == '{')
+    bool is_tag = place->kind == IN_TAG_NAME;
+    bool ends = isspace((unsigned char)c) || strchr("=/>", c) != NULL;
+    if (!is_tag && strchr("\"'<{", c) != NULL)
         return "this character cannot stand in the name of an attribute.";
-    if (!is_blank(c) && c != '=' && c != '>' && c != '/') {
-        append(place->attribute, c);
+    if (!ends || (is_tag && c == '/' && place->tag[0] == 0)) {
+        append(is_tag ? place->tag : place->attribute.name, c);
         return NULL;
     }
-    const char *problem = refused_attribute(place->attribute);
-    if (problem != NULL)
+    const char *problem = refused_attribute(place->attribute.name);
+    place->kind = !is_tag && c == '=' ? BEFORE_VALUE : IN_TAG;
+    if (problem != NULL || place->kind == BEFORE_VALUE)
         return problem;
-    if (c == '=') {
-        place->kind = BEFORE_VALUE;
-        return NULL;
-    }
-    forget_attribute(place);
-    return step_tag(place, c);
-}
-
-static const char *end_value(struct place *place)
-{
-    if (is_url_attribute(place->attribute) && !place->whole_url && !place->url_begun) {
-        const char *problem = refused_url(place->value, false);
-        if (problem != NULL)
-            return problem;
-    }
-    if (is_method(place))
-        place->posts = strcmp(place->value, "post") == 0;
-    forget_attribute(place);
-    return NULL;
+    memset(&place->attribute, 0, sizeof place->attribute);
+    return step_between_attributes(place, c);
 }
 
 static const char *step_value(struct place *place, char c)
 {
-    if (c == place->quote)
-        return end_value(place);
-    if (place->whole_url)
-        return "a URL that starts with a value is that value alone.";
-    append(place->value, c);
-    return NULL;
-}
-
-static const char *step_before_value(struct place *place, char c)
-{
-    if (c != '"' && c != '\'')
-        return "the value of an attribute stands in quotes, right behind the =.";
-    place->kind = IN_VALUE;
-    place->quote = c;
-    return NULL;
+    if (c != place->attribute.quote) {
+        append(place->attribute.value, c);
+        return place->attribute.whole_url ? only_alone : NULL;
+    }
+    bool open_url = is_url(place) && !place->attribute.whole_url && !place->attribute.url_begun;
+    const char *problem = open_url ? refused_url(place->attribute.value, false) : NULL;
+    if (is_method(place))
+        place->posts = strcmp(place->attribute.value, "post") == 0;
+    place->kind = IN_TAG;
+    memset(&place->attribute, 0, sizeof place->attribute);
+    return problem;
 }
 
 const char *place_step(struct place *place, const char *rest)
 {
     switch (place->kind) {
-    case IN_TEXT:
-    case IN_PREFORMATTED:
-        return step_text(place, rest);
-    case IN_PLAIN_TEXT:
-        return step_plain_text(place, rest);
-    case IN_SCRIPT:
-        return step_script(place, rest);
     case IN_DECLARATION:
         return *rest == '>' ? leave_tag(place) : NULL;
     case IN_TAG_NAME:
-        return step_tag_name(place, *rest);
-    case IN_TAG:
-        return step_tag(place, *rest);
     case IN_ATTRIBUTE_NAME:
-        return step_attribute_name(place, *rest);
+        return step_name(place, *rest);
+    case IN_TAG:
+        return step_between_attributes(place, *rest);
     case BEFORE_VALUE:
-        return step_before_value(place, *rest);
-    default:
+        place->kind = IN_VALUE;
+        place->attribute.quote = *rest;
+        return *rest == '"' || *rest == '\'' ? NULL : only_quoted;
+    case IN_VALUE:
         return step_value(place, *rest);
+    default:
+        return step_text(place, rest);
     }
 }
 
 static enum escape take_url(struct place *place, const char **problem_out)
 {
-    if (!place->url_begun && place->value[0] == 0 && !place->whole_url) {
-        place->whole_url = true;
-        return ESCAPE_URL;
-    }
-    *problem_out = place->whole_url ? "a URL that starts with a value is that value alone."
-        : place->url_begun ? NULL : refused_url(place->value, true);
-    place->url_begun = true;
-    return *problem_out == NULL ? ESCAPE_URL_PART : ESCAPE_NONE;
+    bool begun = place->attribute.url_begun;
+    if (place->attribute.whole_url)
+        *problem_out = only_alone;
+    else if (begun || place->attribute.value[0] != 0)
+        *problem_out = begun ? NULL : refused_url(place->attribute.value, true);
+    else
+        place->attribute.whole_url = true;
+    place->attribute.url_begun = true;
+    return !begun && place->attribute.value[0] == 0 ? ESCAPE_URL : ESCAPE_URL_PART;
 }
 
 enum escape place_take_value(struct place *place, const char **problem_out)
 {
     *problem_out = NULL;
-    switch (place->kind) {
-    case IN_TEXT:
-    case IN_PREFORMATTED:
-    case IN_PLAIN_TEXT:
+    if (place->kind <= IN_PREFORMATTED)
         return ESCAPE_TEXT;
-    case IN_VALUE:
-        if (is_url_attribute(place->attribute))
-            return take_url(place, problem_out);
-        if (!is_method(place))
-            return ESCAPE_ATTRIBUTE;
-        *problem_out = "the method of a form is written out: get or post.";
-        return ESCAPE_NONE;
-    case BEFORE_VALUE:
-        *problem_out = "the value of an attribute stands in quotes, right behind the =.";
-        return ESCAPE_NONE;
-    case IN_SCRIPT:
-        *problem_out = "a <script> has no content: code belongs in www/static/js.";
-        return ESCAPE_NONE;
-    default:
-        *problem_out = "a value stands between tags or in the quotes of an attribute.";
-        return ESCAPE_NONE;
-    }
+    if (place->kind == IN_VALUE && is_url(place))
+        return take_url(place, problem_out);
+    if (place->kind == IN_VALUE && !is_method(place))
+        return ESCAPE_ATTRIBUTE;
+    *problem_out = place->kind == IN_VALUE ? only_written
+        : place->kind == BEFORE_VALUE ? only_quoted
+        : place->kind == IN_SCRIPT ? only_empty : "a value stands between tags or in the quotes of an attribute.";
+    return ESCAPE_NONE;
 }
 
 const char *place_of_directive(const struct place *place)
 {
-    if (place->kind == IN_VALUE && is_url_attribute(place->attribute))
+    if (place->kind == IN_VALUE && is_url(place))
         return "no directive stands inside a URL.";
     if (place->kind == IN_VALUE && is_method(place))
-        return "the method of a form is written out: get or post.";
+        return only_written;
     if (place->kind <= IN_PREFORMATTED || place->kind == IN_TAG || place->kind == IN_VALUE)
         return NULL;
     return "a directive stands between tags, between attributes or in the quotes of an attribute.";
@@ -290,11 +203,6 @@ const char *place_of_directive(const struct place *place)
 
 bool place_equal(const struct place *a, const struct place *b)
 {
-    return a->kind == b->kind && a->around == b->around && a->closing == b->closing && a->posts == b->posts
-        && a->quote == b->quote && strcmp(a->tag, b->tag) == 0 && strcmp(a->attribute, b->attribute) == 0;
-}
-
-bool place_is_loose_text(const struct place *place)
-{
-    return place->kind == IN_TEXT || place->kind == IN_SCRIPT || place->kind == IN_DECLARATION;
+    return a->kind == b->kind && a->around == b->around && a->posts == b->posts && strcmp(a->tag, b->tag) == 0
+        && a->attribute.quote == b->attribute.quote && strcmp(a->attribute.name, b->attribute.name) == 0;
 }

@@ -24,21 +24,22 @@ enum { PLACE_NAME_SIZE = 32 };
 struct place {
     enum place_kind kind;
     enum place_kind around;           /* the kind of text that the tag stands in */
-    bool closing;                     /* the tag is </…> */
     bool posts;                       /* the tag is a form with method="post" */
-    bool whole_url;                   /* the attribute was filled by one value: nothing may follow */
-    bool url_begun;                   /* the URL's constant beginning was found good */
-    char quote;
-    char tag[PLACE_NAME_SIZE];
-    char attribute[PLACE_NAME_SIZE];
-    char value[PLACE_NAME_SIZE];      /* the attribute's first characters */
+    char tag[PLACE_NAME_SIZE];        /* "/form" when it closes */
+    struct {
+        char name[PLACE_NAME_SIZE];
+        char value[PLACE_NAME_SIZE];  /* its first characters */
+        char quote;
+        bool whole_url;               /* filled by one value: nothing may follow */
+        bool url_begun;               /* a URL whose constant beginning was found good */
+    } attribute;
 };
-
-enum escape { ESCAPE_NONE, ESCAPE_TEXT, ESCAPE_ATTRIBUTE, ESCAPE_URL_PART, ESCAPE_URL };
 
 /* Moves behind one character of markup; `rest` starts with it. Gives a sentence when it is refused, else
  * NULL. */
 const char *place_step(struct place *place, const char *rest);
+
+enum escape { ESCAPE_NONE, ESCAPE_TEXT, ESCAPE_ATTRIBUTE, ESCAPE_URL_PART, ESCAPE_URL };
 
 /* How a value at this place is escaped; the place then stands behind it. ESCAPE_NONE with a sentence in
  * *problem_out where no value may stand. */
@@ -49,8 +50,5 @@ const char *place_of_directive(const struct place *place);
 
 /* Whether two branches of a template meet at the same place. */
 bool place_equal(const struct place *a, const struct place *b);
-
-/* Whether the place is text whose blanks may be collapsed. */
-bool place_is_loose_text(const struct place *place);
 
 #endif

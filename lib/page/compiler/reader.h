@@ -1,22 +1,22 @@
 /* The state of one compilation: where the reader stands in the template, the open blocks, and what was
- * written so far. Inside the compiler only. */
+ * written so far. Inside the compiler only. After the first problem nothing that is written counts. */
 #ifndef NSDB_READER_H
 #define NSDB_READER_H
 
 #include "code.h"
 #include "place.h"
 
-enum { BLOCKS_MOST = 16, WORD_SIZE = 64, PATH_SIZE = 256 };
+enum { BLOCKS_MOST = 16 };
 
 /* An open `if` or `for`. */
 struct block {
     unsigned line;
-    bool is_loop;
     bool has_else;
-    bool blank_before;         /* markup before the block ends with a blank */
-    struct place start;        /* where each branch starts and ends */
-    char variable[WORD_SIZE];  /* of a loop */
-    char list[PATH_SIZE];      /* the C expression that a loop runs over */
+    bool blank_before;      /* markup before the block, and each branch so far, ends with a blank */
+    bool blank_at_start;
+    struct place start;     /* where each branch starts and ends */
+    const char *variable;   /* of a loop, else NULL */
+    const char *list;       /* the C expression that a loop runs over */
 };
 
 struct reader {
@@ -36,19 +36,18 @@ struct reader {
 };
 
 /* Records the first problem, by printf's rules. */
-void reader_refuse(struct reader *reader, unsigned line, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+void reader_refuse(struct reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Moves over `count` bytes, counting lines. */
-void reader_skip(struct reader *reader, size_t count);
+/* Moves to `to`, counting lines. */
+void reader_move(struct reader *reader, const char *to);
 
-/* The C expression of a dotted path; NULL (and a problem) when it is none. */
+/* The C expression of a dotted path. */
 const char *path_expression(struct reader *reader, const char *path);
 
-/* The C condition of `path` or `not path`; NULL (and a problem) when it is none. */
+/* The C condition of `path` or `not path`. */
 const char *path_condition(struct reader *reader, const char *text);
 
-/* Reads `<!--% … %-->`, at which the reader stands, and writes its code. */
-void directive_read(struct reader *reader);
+/* Obeys a directive: its words, such as "for", "doctor", "in", "doctors". */
+void directive_obey(struct reader *reader, const char **words, size_t count);
 
 #endif

@@ -17,6 +17,10 @@
 #define URL "a URL starts with /, #, ?, https://, mailto: or tel: (and never with javascript:)."
 #define METHOD "the method of a form is written out: get or post."
 #define MEETS "this branch ends in another place of the HTML than it began."
+#define ONCE "\"page\" stands once, in the first line, and takes one name: the view's struct."
+#define NESTED_8                                                                                              \
+    "<!--% if a %--><!--% if a %--><!--% if a %--><!--% if a %-->"                                             \
+    "<!--% if a %--><!--% if a %--><!--% if a %--><!--% if a %-->"
 #define FIRST "a template begins with <!--% page its_view %-->."
 
 static const struct {
@@ -28,17 +32,17 @@ static const struct {
     {"<p>", "1: " FIRST},
     {"<!-- note --><p>", "1: " FIRST},
     {"<!--% if a %-->", "1: " FIRST},
-    {PAGE "<!--% page b_view %-->", "2: \"page\" stands once, in the first line."},
-    {"<!--% page a_view b %-->", "1: \"page\" takes one name: the view's struct."},
+    {PAGE "<!--% page b_view %-->", "2: " ONCE},
+    {"<!--% page a_view b %-->", "1: " ONCE},
     {"<!--% page A %-->", "1: \"A\" is not a path of lower-case names joined by dots."},
     {PAGE "<p", "2: the template ends inside a tag, <pre>, <script> or <textarea>."},
     {PAGE "<textarea>\n", "3: the template ends inside a tag, <pre>, <script> or <textarea>."},
     {PAGE "a < b", "2: a < that begins no tag is written &lt;."},
-    {PAGE "\n<!-- note", "3: this comment does not end with -->."},
+    {PAGE "\n<!-- note", "3: this <!-- has no -->."},
     /* directives */
     {PAGE "<!--% loop %-->", "2: there is no directive \"loop\"."},
     {PAGE "<!--%%-->", "2: there is no directive \"\"."},
-    {PAGE "<!--% if a", "2: this directive does not end with %-->."},
+    {PAGE "<!--% if a", "2: this <!--% has no %-->."},
     {PAGE "<!--% if a %-->\n\n", "2: this block has no end."},
     {PAGE "<!--% for a in b %--><!--% if a.c %--><!--% end %-->", "2: this block has no end."},
     {PAGE "<p>\n<!--% end %-->", "3: \"end\" stands alone and ends an if or a for."},
@@ -57,6 +61,7 @@ static const struct {
     {PAGE "<!--% include ../a b %-->",
         "2: \"include\" stands between tags and takes a template and the part of the view that it shows."},
     {PAGE "<p title=\"<!--% body %-->\">", "2: \"body\" stands alone between tags."},
+    {PAGE NESTED_8 NESTED_8 "<!--% if a %-->", "2: blocks are nested too deeply."},
     /* values */
     {PAGE "{{ a", "2: this {{ has no }}."},
     {PAGE "{{ }}", "2: \"\" is not a path of lower-case names joined by dots."},
@@ -116,6 +121,7 @@ static const struct {
     /* optional attributes */
     {PAGE "<p ?hidden>", "2: an optional attribute is written ?name=\"path\"."},
     {PAGE "<p ?hidden='a'>", "2: an optional attribute is written ?name=\"path\"."},
+    {PAGE "<p ?hidden=\"a>", "2: this ?hidden=\" has no \"."},
     {PAGE "<p ?onclick=\"a\">", "2: an optional attribute is written ?name=\"path\"."},
     {PAGE "<p ?hidden=\"a b\">", "2: \"a b\" is not a path of lower-case names joined by dots."},
 };
