@@ -1,0 +1,317 @@
+/* 初回ログイン (R-050…R-054): the whole way, only in its order (A09), each page of a key (A10, A11), and the second
+ * factor at the sign-ins after it (R-053). */
+#include "people.h"
+
+#include <string.h>
+
+#include "limiter.h"
+#include "mail_order.h"
+#include "routes.h"
+#include "text.h"
+
+static struct arena *life;
+static struct settings *settings;
+static const struct keyring *keyring;
+static struct visitor visitor;
+
+static int open_visitor(void **state)
+{
+    (void)state;
+    visitor_open(&visitor, &signin_program, settings, keyring, "192.0.2.7");
+    people_ground(&visitor);
+    test_sql(visitor.app.store, "DELETE FROM source_penalty");
+    return 0;
+}
+
+static int close_visitor(void **state)
+{
+    (void)state;
+    visitor_close(&visitor);
+    return 0;
+}
+
+#define number_of(sql, id) visitor_ask(&visitor, arena_format(visitor.arena, sql, (long long)(id)))
+
+/* The key file out of the latest mail ordered for the person. */
+static const char *mailed_key_file(int64_t id)
+{
+    struct mail_order order = {0};
+    const char *message_id = number_of("SELECT message_id FROM outbox WHERE account_id = %lld AND kind = 'key_file' "
+                                       "ORDER BY id DESC LIMIT 1", id);
+    const char *hex = number_of("SELECT HEX(sealed) FROM outbox WHERE account_id = %lld AND kind = 'key_file' "
+                                "ORDER BY id DESC LIMIT 1", id);
+    size_t size = strlen(hex) / 2;
+    uint8_t *sealed = arena_alloc(visitor.arena, size + 1);
+    for (size_t i = 0; i < size; i++) {
+        unsigned byte;
+        assert_int_equal(sscanf(hex + 2 * i, "%2x", &byte), 1);
+        sealed[i] = (uint8_t)byte;
+    }
+    assert_int_equal(mail_order_open(visitor.arena, keyring, message_id, (struct bytes){sealed, size}, &order), OK);
+    return arena_text_part(visitor.arena, (const char *)order.attachment.data, order.attachment.size);
+}
+
+static const char *shown_passphrase(void)
+{
+    visitor_get(&visitor, "/signin/key");
+    const char *passphrase = visitor_between(&visitor, "<p class=\"nsdb-secret\">", "</p>");
+    assert_int_equal(strlen(passphrase), 19);
+    return passphrase;
+}
+
+static void register_mail(const char *address)
+{
+    visitor_get(&visitor, "/signin/mail");
+    assert_int_equal(visitor.status, 200);
+    visitor_post(&visitor, "/signin/mail", arena_format(visitor.arena, "mail_address=%s", address));
+    assert_int_equal(visitor.status, 303);
+    assert_string_equal(visitor.location, "/signin/key");
+}
+
+static const char secret_fields_right[] = "question=first_pet&answer=%E3%81%97%E3%82%8D%E3%81%8F%E3%81%BE&"
+                                          "new_password=yama+no+ue+no+ki&new_password_again=yama+no+ue+no+ki";
+
+static void the_whole_way(void **state)
+{
+    (void)state;
+    struct person doctor = people_new(&visitor, PERSON_DOCTOR);
+    people_sign_in(&visitor, doctor.login_id, doctor.password);
+    assert_int_equal(visitor.status, 303);
+    assert_string_equal(visitor.location, "/signin/mail");
+    register_mail("hanako%40example.jp");
+    const char *passphrase = shown_passphrase();
+    const char *key_file = mailed_key_file(doctor.id);
+    assert_null(strstr(key_file, passphrase));
+    visitor_post_proof(&visitor, "/signin/key", "", key_file, passphrase);
+    assert_int_equal(visitor.status, 303);
+    assert_string_equal(visitor.location, "/signin/secret");
+    const char *token_before = arena_text(visitor.arena, visitor_cookie(&visitor, "nsdb"));
+    visitor_get(&visitor, "/signin/secret");
+    visitor_post(&visitor, "/signin/secret", secret_fields_right);
+    assert_int_equal(visitor.status, 303);
+    assert_string_equal(visitor.location, "/signin/done");
+    assert_string_not_equal(visitor_cookie(&visitor, "nsdb"), token_before);
+    visitor_get(&visitor, "/signin/done");
+    assert_int_equal(visitor.status, 200);
+    assert_string_equal(number_of("SELECT issue_state FROM account WHERE id = %lld", doctor.id), "active");
+    assert_string_equal(number_of("SELECT COUNT(*) FROM initial_password WHERE account_id = %lld", doctor.id), "0");
+    assert_string_equal(number_of("SELECT COALESCE(passphrase_sealed, 'wiped') FROM first_signin WHERE account_id = %lld", doctor.id), "wiped");
+
+    /* The initial password and the session before are dead (A07, S03). */
+    struct visitor other;
+    visitor_open(&other, &signin_program, settings, keyring, "192.0.2.8");
+    visitor_set_cookie(&other, "nsdb", token_before);
+    visitor_get(&other, "/signin/secret");
+    assert_string_equal(other.location, "/signin/");
+    people_sign_in(&other, doctor.login_id, doctor.password);
+    assert_int_equal(other.status, 422);
+
+    /* Second sign-in elsewhere: password, then file and passphrase. */
+    people_sign_in(&other, doctor.login_id, "yama no ue no ki");
+    assert_int_equal(other.status, 303);
+    assert_string_equal(other.location, "/signin/proof");
+    visitor_get(&other, "/signin/done");
+    assert_string_equal(other.location, "/signin/proof");
+    visitor_get(&other, "/signin/proof");
+    visitor_post_proof(&other, "/signin/proof", "", key_file, passphrase);
+    assert_int_equal(other.status, 303);
+    assert_string_equal(other.location, "/account/");
+    visitor_close(&other);
+}
+
+/* A session whose first sign-in stands at `step`. */
+static struct person person_at(const char *step)
+{
+    struct person doctor = people_new(&visitor, PERSON_DOCTOR);
+    people_sign_in(&visitor, doctor.login_id, doctor.password);
+    assert_string_equal(visitor.location, "/signin/mail");
+    visitor_get(&visitor, "/signin/mail");
+    test_sql(visitor.app.store, arena_format(visitor.arena,
+        "UPDATE first_signin SET step = '%s' WHERE account_id = %lld", step, (long long)doctor.id));
+    return doctor;
+}
+
+static const char *stored_state(int64_t id)
+{
+    return number_of("SELECT CONCAT_WS('/', a.issue_state, a.mail_generation, f.step, (SELECT COUNT(*) FROM key_file k WHERE "
+                     "k.account_id = a.id AND k.state = 'active'), (SELECT COUNT(*) FROM password p WHERE p.account_id = a.id)) "
+                     "FROM account a JOIN first_signin f ON f.account_id = a.id WHERE a.id = %lld", id);
+}
+
+/* A09: a step that is not the next one is 409 and changes nothing; only the right ones may be posted. */
+static void a_step_out_of_order_is_refused(void **state)
+{
+    (void)state;
+    static const char *const steps[] = {"mail", "key", "secret", "done"};
+    static const char *const posts[] = {"/signin/mail", "/signin/key", "/signin/secret"};
+    for (size_t s = 0; s < sizeof steps / sizeof *steps; s++)
+        for (size_t p = 0; p < sizeof posts / sizeof *posts; p++) {
+            bool right = s == p || (s == 1 && p == 0);
+            if (right)
+                continue;
+            struct person doctor = person_at(steps[s]);
+            const char *before = stored_state(doctor.id);
+            if (p == 1)
+                visitor_post_proof(&visitor, posts[p], "", "file", "phrase");
+            else
+                visitor_post(&visitor, posts[p], p == 0 ? "mail_address=a%40example.jp" : secret_fields_right);
+            assert_int_equal(visitor.status, 409);
+            assert_string_equal(stored_state(doctor.id), before);
+            visitor_get(&visitor, posts[p]);
+            assert_int_equal(visitor.status, 303);
+            visitor_post(&visitor, "/signin/out", "");
+        }
+}
+
+/* A10, R-051: the key file of an earlier mail is refused, the latest works; a file for the wrong passphrase too. */
+static void a_key_of_an_earlier_mail_is_void(void **state)
+{
+    (void)state;
+    struct person clerk = people_new(&visitor, PERSON_CLERK);
+    people_sign_in(&visitor, clerk.login_id, clerk.password);
+    register_mail("first%40example.jp");
+    const char *first_file = mailed_key_file(clerk.id);
+    const char *first_phrase = shown_passphrase();
+    register_mail("second%40example.jp");
+    const char *second_file = mailed_key_file(clerk.id);
+    const char *second_phrase = shown_passphrase();
+    assert_string_equal(number_of("SELECT COUNT(*) FROM outbox WHERE account_id = %lld AND state = 'new'", clerk.id), "1");
+    visitor_post_proof(&visitor, "/signin/key", "", first_file, first_phrase);
+    assert_int_equal(visitor.status, 422);
+    visitor_post_proof(&visitor, "/signin/key", "", second_file, first_phrase);
+    assert_int_equal(visitor.status, 422);
+    assert_string_equal(stored_state(clerk.id), "unissued/2/key/0/0");
+    visitor_post_proof(&visitor, "/signin/key", "", second_file, second_phrase);
+    assert_int_equal(visitor.status, 303);
+    assert_string_equal(stored_state(clerk.id), "unissued/2/secret/1/0");
+}
+
+/* A11: after 24 hours the file is refused, and the page offers a new one. */
+static void a_key_lapses_after_a_day(void **state)
+{
+    (void)state;
+    struct person clerk = people_new(&visitor, PERSON_CLERK);
+    people_sign_in(&visitor, clerk.login_id, clerk.password);
+    register_mail("late%40example.jp");
+    const char *file = mailed_key_file(clerk.id);
+    const char *phrase = shown_passphrase();
+    test_sql(visitor.app.store, arena_format(visitor.arena, "UPDATE key_file k JOIN first_signin f ON f.account_id = k.account_id "
+        "SET k.expires_at = NOW(6) - INTERVAL 1 SECOND, f.key_expires_at = NOW(6) - INTERVAL 1 SECOND WHERE k.account_id = %lld",
+        (long long)clerk.id));
+    visitor_post_proof(&visitor, "/signin/key", "", file, phrase);
+    assert_int_equal(visitor.status, 422);
+    assert_non_null(strstr(visitor.body, "暗号化鍵ファイルの期限が切れました"));
+    assert_non_null(strstr(visitor.body, "鍵ファイルを送り直す"));
+    assert_null(strstr(visitor.body, phrase));
+}
+
+/* With script: the signature of the browser's key; a challenge answers once (replay). */
+static void a_signature_proves_once(void **state)
+{
+    (void)state;
+    const char *pem;
+    const char *passphrase;
+    struct person doctor = people_in_use(&visitor, PERSON_DOCTOR, &pem, &passphrase);
+    people_sign_in(&visitor, doctor.login_id, doctor.password);
+    assert_string_equal(visitor.location, "/signin/proof");
+    visitor_get(&visitor, "/signin/proof");
+    assert_string_equal(visitor_between(&visitor, "data-account=\"", "\""), doctor.reference);
+    const char *first = visitor_between(&visitor, "data-challenge=\"", "\"");
+    visitor_post_proof(&visitor, "/signin/proof", "AAAA", "", "");
+    assert_int_equal(visitor.status, 422);
+    visitor_post_proof(&visitor, "/signin/proof", people_sign(&visitor, pem, passphrase, first), "", "");
+    assert_int_equal(visitor.status, 422);
+    const char *second = visitor_between(&visitor, "data-challenge=\"", "\"");
+    visitor_post_proof(&visitor, "/signin/proof", people_sign(&visitor, pem, passphrase, second), "", "");
+    assert_int_equal(visitor.status, 303);
+    assert_string_equal(visitor.location, "/account/");
+    assert_string_equal(number_of("SELECT failures FROM sign_in_guard WHERE account_id = %lld", doctor.id), "0");
+    assert_string_equal(number_of("SELECT COUNT(*) FROM browser_key WHERE account_id = %lld", doctor.id), "1");
+}
+
+/* Somebody else's key proves nothing (A11); ten wrong proofs lock and the owner gets a mail. */
+static void wrong_proofs_lock(void **state)
+{
+    (void)state;
+    const char *pem;
+    const char *passphrase;
+    const char *others_pem;
+    const char *others_passphrase;
+    struct person doctor = people_in_use(&visitor, PERSON_DOCTOR, &pem, &passphrase);
+    (void)people_in_use(&visitor, PERSON_DOCTOR, &others_pem, &others_passphrase);
+    people_sign_in(&visitor, doctor.login_id, doctor.password);
+    visitor_get(&visitor, "/signin/proof");
+    for (int i = 0; i < 10; i++) {
+        const char *challenge = visitor_between(&visitor, "data-challenge=\"", "\"");
+        visitor_post_proof(&visitor, "/signin/proof",
+            people_sign(&visitor, others_pem, others_passphrase, challenge), "", "");
+        assert_int_equal(visitor.status, 422);
+    }
+    assert_non_null(strstr(visitor.body, "アカウントがロックされました"));
+    assert_string_equal(number_of("SELECT locked_at IS NOT NULL FROM account WHERE id = %lld", doctor.id), "1");
+    assert_string_equal(number_of("SELECT COUNT(*) FROM outbox WHERE account_id = %lld AND kind = 'account_locked'", doctor.id), "1");
+    visitor_get(&visitor, "/signin/proof");
+    assert_int_equal(visitor.status, 303);
+}
+
+/* 自治体 users are led to 自アカウント管理, and nothing of the institution's steps opens to them. */
+static void officials_enrol_in_their_own_account(void **state)
+{
+    (void)state;
+    struct person staff = people_new(&visitor, PERSON_STAFF);
+    people_sign_in(&visitor, staff.login_id, staff.password);
+    assert_string_equal(visitor.location, "/account/self");
+    visitor_get(&visitor, "/signin/mail");
+    assert_int_equal(visitor.status, 303);
+    assert_string_equal(visitor.location, "/account/self");
+}
+
+/* signing out at a step and coming back another day continues there. */
+static void the_steps_are_taken_up_again(void **state)
+{
+    (void)state;
+    struct person clerk = people_new(&visitor, PERSON_CLERK);
+    people_sign_in(&visitor, clerk.login_id, clerk.password);
+    register_mail("again%40example.jp");
+    visitor_get(&visitor, "/signin/key");
+    visitor_post(&visitor, "/signin/out", "");
+    assert_string_equal(visitor.location, "/signin/out");
+    visitor_get(&visitor, "/signin/out");
+    assert_int_equal(visitor.status, 200);
+    people_sign_in(&visitor, clerk.login_id, clerk.password);
+    assert_string_equal(visitor.location, "/signin/key");
+}
+
+/* an initial password dies with its days; only who knows it learns why. */
+static void an_old_slip_says_why(void **state)
+{
+    (void)state;
+    struct person doctor = people_new(&visitor, PERSON_DOCTOR);
+    test_sql(visitor.app.store, arena_format(visitor.arena,
+        "UPDATE initial_password SET expires_at = NOW(6) WHERE account_id = %lld", (long long)doctor.id));
+    people_sign_in(&visitor, doctor.login_id, "xxxxxxxxxxxx");
+    assert_null(strstr(visitor.body, "初期パスワードの有効期限が切れています"));
+    people_sign_in(&visitor, doctor.login_id, doctor.password);
+    assert_int_equal(visitor.status, 422);
+    assert_non_null(strstr(visitor.body, "初期パスワードの有効期限が切れています"));
+}
+
+int main(void)
+{
+    life = arena_new_wiping();
+    settings = visitor_settings(life, &keyring);
+    limiter_open(2);
+#define FLOW(test) cmocka_unit_test_setup_teardown(test, open_visitor, close_visitor)
+    const struct CMUnitTest tests[] = {
+        FLOW(the_whole_way),
+        FLOW(a_step_out_of_order_is_refused),
+        FLOW(a_key_of_an_earlier_mail_is_void),
+        FLOW(a_key_lapses_after_a_day),
+        FLOW(a_signature_proves_once),
+        FLOW(wrong_proofs_lock),
+        FLOW(officials_enrol_in_their_own_account),
+        FLOW(the_steps_are_taken_up_again),
+        FLOW(an_old_slip_says_why),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,368 @@
+/* Signing in with ID and password: sessions (S01–S05), forms (S06, T13), no way to tell IDs apart (A14), limits on
+ * guessing (R-055, A15, T17, T18). */
+#include "people.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#include "limiter.h"
+#include "routes.h"
+#include "sign_in.h"
+#include "text.h"
+
+static struct arena *life;
+static struct settings *settings;
+static const struct keyring *keyring;
+static struct visitor visitor;
+
+static int open_visitor(void **state)
+{
+    (void)state;
+    visitor_open(&visitor, &signin_program, settings, keyring, "192.0.2.7");
+    people_ground(&visitor);
+    test_sql(visitor.app.store, "DELETE FROM source_penalty");
+    return 0;
+}
+
+static int close_visitor(void **state)
+{
+    (void)state;
+    visitor_close(&visitor);
+    return 0;
+}
+
+#define number_of(sql, id) visitor_ask(&visitor, arena_format(visitor.arena, sql, (long long)(id)))
+
+#define run(sql, id) test_sql(visitor.app.store, arena_format(visitor.arena, sql, (long long)(id)))
+
+static struct person person_in_use(void)
+{
+    const char *pem;
+    const char *passphrase;
+    return people_in_use(&visitor, PERSON_DOCTOR, &pem, &passphrase);
+}
+
+/* The page without what differs from request to request. */
+static const char *bare_page(const char *login_id)
+{
+    struct arena *arena = visitor.arena;
+    char *page = arena_text(arena, visitor.body);
+    const char *const parts[] = {arena_format(arena, "%s", login_id), visitor.csrf_token,
+        visitor_between(&visitor, "name=\"idempotency_key\" value=\"", "\"")};
+    for (size_t i = 0; i < 3; i++)
+        for (char *at = strstr(page, parts[i]); parts[i][0] != 0 && at != NULL; at = strstr(at + 1, parts[i]))
+            memset(at, '*', strlen(parts[i]));
+    return page;
+}
+
+static void all_failures_look_alike(void **state)
+{
+    (void)state;
+    struct person wrong = person_in_use();
+    struct person locked = person_in_use();
+    struct person deleted = person_in_use();
+    struct person fresh = people_new(&visitor, PERSON_CLERK);
+    run("UPDATE account SET locked_at = NOW(6) WHERE id = %lld", locked.id);
+    run("UPDATE account SET issue_state = 'deleted' WHERE id = %lld", deleted.id);
+    const struct { const char *login_id; const char *password; } tries[] = {
+        {"ZZZZZZZZZZZZ", "tsuki to hoshi no umi"}, {wrong.login_id, "tsuki to hoshi no yama"},
+        {locked.login_id, locked.password}, {locked.login_id, "tsuki to hoshi no kawa"},
+        {deleted.login_id, deleted.password}, {fresh.login_id, "abcdefghijkl"},
+    };
+    const char *first = NULL;
+    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+        people_sign_in(&visitor, tries[i].login_id, tries[i].password);
+        assert_int_equal(visitor.status, 422);
+        const char *page = bare_page(tries[i].login_id);
+        if (first == NULL)
+            first = page;
+        assert_string_equal(page, first);
+        assert_string_equal(visitor_cookie(&visitor, "nsdb"), "");
+    }
+}
+
+static void a_typed_id_is_folded(void **state)
+{
+    (void)state;
+    assert_string_equal(sign_in_login_id(visitor.arena, "　ａｂｃ２３４defgh9 "), "ABC234DEFGH9");
+    struct person doctor = person_in_use();
+    char *small = arena_text(visitor.arena, doctor.login_id);
+    for (char *c = small; *c != 0; c++)
+        if (*c >= 'A' && *c <= 'Z')
+            *c = (char)(*c + 32);
+    people_sign_in(&visitor, arena_format(visitor.arena, "%%E3%%80%%80%s+", small), doctor.password);
+    assert_string_equal(visitor.location, "/signin/proof");
+}
+
+static void where_to_go_next_stays_on_the_site(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {"https://evil.example/", "//evil.example/", "/\\evil.example", "/%09/evil.example", "account"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        visitor_get(&visitor, arena_format(visitor.arena, "/signin/?next=%s", bad[i]));
+        assert_true(visitor.status == 400 || text_equal(visitor_between(&visitor, "name=\"next\" value=\"", "\""), ""));
+    }
+    visitor_get(&visitor, "/signin/?next=%2Finstitution%2Fusers%3Fname%3D1");
+    assert_string_equal(visitor_between(&visitor, "name=\"next\" value=\"", "\""), "/institution/users?name=1");
+    visitor_get(&visitor, "/signin/done?x=1");
+    assert_int_equal(visitor.status, 303);
+    assert_string_equal(visitor.location, "/signin/");
+}
+
+/* S06: each of token, Origin and Sec-Fetch-Site dropped or altered is 403, logged, and without effect. */
+static void a_foreign_form_is_refused(void **state)
+{
+    (void)state;
+    struct person clerk = people_new(&visitor, PERSON_CLERK);
+    people_sign_in(&visitor, clerk.login_id, clerk.password);
+    visitor_get(&visitor, "/signin/mail");
+    const char *token = visitor.csrf_token;
+    const struct { const char *token; const char *origin; const char *fetch_site; } attempts[] = {
+        {"", NULL, "same-origin"}, {"AAAA", NULL, "same-origin"},
+        {arena_format(visitor.arena, "%s0", token), NULL, "same-origin"},
+        {token, "", "same-origin"}, {token, "null", "same-origin"}, {token, "http://evil.example", "same-origin"},
+        {token, "https://localhost:8080", "same-origin"}, {token, NULL, "cross-site"}, {token, NULL, "same-site"},
+        {token, NULL, "none"},
+    };
+    for (size_t i = 0; i < sizeof attempts / sizeof *attempts; i++) {
+        const char *log_before = number_of("SELECT COUNT(*) FROM operation_log WHERE outcome = 'refused' AND account_id = %lld", clerk.id);
+        visitor.csrf_token = attempts[i].token;
+        visitor.origin = attempts[i].origin;
+        visitor.fetch_site = attempts[i].fetch_site;
+        visitor_post(&visitor, "/signin/mail", "mail_address=a%40example.jp");
+        assert_int_equal(visitor.status, 403);
+        assert_string_equal(number_of("SELECT mail_generation FROM account WHERE id = %lld", clerk.id), "0");
+        assert_string_not_equal(number_of("SELECT COUNT(*) FROM operation_log WHERE outcome = 'refused' AND account_id = %lld", clerk.id), log_before);
+    }
+    visitor.csrf_token = token;
+    visitor.origin = NULL;
+    visitor.fetch_site = "";
+    visitor_post(&visitor, "/signin/mail", "mail_address=a%40example.jp");
+    assert_int_equal(visitor.status, 303);
+}
+
+/* T13: nobody can sign a browser in under another account, without the cookie that belongs to the form. */
+static void login_needs_the_browsers_own_form(void **state)
+{
+    (void)state;
+    struct person doctor = person_in_use();
+    people_sign_in(&visitor, "ZZZZZZZZZZZZ", "x");
+    const char *token = visitor.csrf_token;
+    struct visitor other;
+    visitor_open(&other, &signin_program, settings, keyring, "192.0.2.9");
+    other.csrf_token = token;
+    visitor_post(&other, "/signin/", arena_format(visitor.arena, "login_id=%s&password=%s", doctor.login_id, "tsuki+to+hoshi+no+umi"));
+    assert_int_equal(other.status, 403);
+    assert_string_equal(visitor_cookie(&other, "nsdb"), "");
+    visitor_close(&other);
+}
+
+/* S03: the token that an attacker planted is worthless after sign-in. */
+static void a_planted_session_is_replaced(void **state)
+{
+    (void)state;
+    struct person attacker = people_new(&visitor, PERSON_CLERK);
+    struct person victim = person_in_use();
+    people_sign_in(&visitor, attacker.login_id, attacker.password);
+    const char *planted = arena_text(visitor.arena, visitor_cookie(&visitor, "nsdb"));
+    struct visitor other;
+    visitor_open(&other, &signin_program, settings, keyring, "192.0.2.9");
+    visitor_get(&other, "/signin/");
+    visitor_set_cookie(&other, "nsdb", planted);
+    visitor_post(&other, "/signin/", arena_format(visitor.arena, "login_id=%s&password=%s", victim.login_id, "tsuki+to+hoshi+no+umi"));
+    assert_int_equal(other.status, 303);
+    assert_string_not_equal(visitor_cookie(&other, "nsdb"), planted);
+    visitor_get(&visitor, "/signin/mail");
+    assert_int_equal(visitor.status, 303);
+    assert_string_equal(visitor.location, "/signin/");
+    visitor_close(&other);
+}
+
+static struct person signed_in_clerk(void)
+{
+    struct person clerk = people_new(&visitor, PERSON_CLERK);
+    people_sign_in(&visitor, clerk.login_id, clerk.password);
+    visitor_get(&visitor, "/signin/mail");
+    assert_int_equal(visitor.status, 200);
+    return clerk;
+}
+
+static void assert_out(void)
+{
+    visitor_get(&visitor, "/signin/mail");
+    assert_int_equal(visitor.status, 303);
+    assert_string_equal(visitor.location, "/signin/");
+}
+
+/* S04, S05, A13, R-045: idle, absolute, revoked, deleted. */
+static void sessions_end_on_the_server(void **state)
+{
+    (void)state;
+    struct person clerk = signed_in_clerk();
+    run("UPDATE session_use u JOIN session s USING (token_hash) SET u.last_used_at = NOW(6) - INTERVAL 29 MINUTE WHERE s.account_id = %lld", clerk.id);
+    visitor_get(&visitor, "/signin/mail");
+    assert_int_equal(visitor.status, 200);
+    assert_string_equal(number_of("SELECT u.last_used_at > NOW(6) - INTERVAL 1 MINUTE FROM session_use u JOIN session s USING (token_hash) WHERE s.account_id = %lld", clerk.id), "1");
+    run("UPDATE session_use u JOIN session s USING (token_hash) SET u.last_used_at = NOW(6) - INTERVAL 30 MINUTE WHERE s.account_id = %lld", clerk.id);
+    assert_out();
+    clerk = signed_in_clerk();
+    run("UPDATE session SET expires_at = NOW(6) WHERE account_id = %lld", clerk.id);
+    assert_out();
+    clerk = signed_in_clerk();
+    assert_int_equal(session_revoke_all(visitor.app.store, clerk.id), OK);
+    assert_out();
+    clerk = signed_in_clerk();
+    run("UPDATE account SET issue_state = 'deleted' WHERE id = %lld", clerk.id);
+    assert_out();
+}
+
+/* The token is nowhere in the database (S02). */
+static void the_database_keeps_a_hash(void **state)
+{
+    (void)state;
+    struct person clerk = signed_in_clerk();
+    const char *token = visitor_cookie(&visitor, "nsdb");
+    assert_true(strlen(token) == 43);
+    assert_string_equal(visitor_ask(&visitor, arena_format(visitor.arena,
+        "SELECT COUNT(*) FROM session WHERE account_id = %lld AND token_hash = UNHEX(SHA2('%s', 256))", (long long)clerk.id, token)), "1");
+}
+
+struct guesser {
+    pthread_t thread;
+    const char *login_id;
+    int number;
+    int verified;
+};
+
+static void *guess(void *state)
+{
+    struct guesser *guesser = state;
+    struct visitor other;
+    visitor_open(&other, &signin_program, settings, keyring, "192.0.2.66");
+    struct request request = {.arena = other.arena, .secrets = other.secrets, .id = "test", .source = "192.0.2.66", .cookies = "",
+        .scheme = "http"};
+    for (int i = 0; i < 5; i++) {
+        struct sign_in sign_in;
+        const char *password = arena_format(other.arena, "guess number %d of %d", i, guesser->number);
+        if (sign_in_begin(other.app.store, &request, keyring, guesser->login_id, password, &sign_in) != OK)
+            continue;
+        if (sign_in.counted && sign_in_verify(&sign_in, other.secrets, keyring, password) == SIGN_IN_WRONG)
+            guesser->verified++;
+    }
+    visitor_close(&other);
+    return NULL;
+}
+
+/* A15, T17: 100 guesses at once, at most 10 of them are verified. */
+static void parallel_guesses_are_counted_before(void **state)
+{
+    (void)state;
+    enum { GUESSERS = 20 };
+    struct person doctor = person_in_use();
+    struct guesser guessers[GUESSERS];
+    int verified = 0;
+    for (int i = 0; i < GUESSERS; i++) {
+        guessers[i] = (struct guesser){.login_id = doctor.login_id, .number = i};
+        assert_int_equal(pthread_create(&guessers[i].thread, NULL, guess, &guessers[i]), 0);
+    }
+    for (int i = 0; i < GUESSERS; i++) {
+        (void)pthread_join(guessers[i].thread, NULL);
+        verified += guessers[i].verified;
+    }
+    assert_int_equal(verified, 10);
+    people_sign_in(&visitor, doctor.login_id, doctor.password);
+    assert_int_equal(visitor.status, 422);
+    assert_string_equal(number_of("SELECT locked_at IS NOT NULL FROM account WHERE id = %lld", doctor.id), "1");
+}
+
+/* the same mistake again counts once; ten different ones lock, and the owner is told once. */
+static void ten_mistakes_lock(void **state)
+{
+    (void)state;
+    struct person doctor = person_in_use();
+    for (int i = 0; i < 12; i++)
+        people_sign_in(&visitor, doctor.login_id, "the same mistake");
+    assert_string_equal(number_of("SELECT failures FROM sign_in_guard WHERE account_id = %lld", doctor.id), "1");
+    run("DELETE FROM source_penalty WHERE %lld > 0", doctor.id);
+    for (int i = 0; i < 8; i++)
+        people_sign_in(&visitor, doctor.login_id, arena_format(visitor.arena, "mistake %d", i));
+    assert_string_equal(number_of("SELECT failures FROM sign_in_guard WHERE account_id = %lld", doctor.id), "9");
+    people_sign_in(&visitor, doctor.login_id, doctor.password);
+    assert_string_equal(visitor.location, "/signin/proof");
+    run("DELETE FROM source_penalty WHERE %lld > 0", doctor.id);
+    visitor_post(&visitor, "/signin/out", "");
+    visitor_set_cookie(&visitor, "nsdb", "");
+    for (int i = 0; i < 3; i++)
+        people_sign_in(&visitor, doctor.login_id, arena_format(visitor.arena, "another mistake %d", i));
+    assert_string_equal(number_of("SELECT locked_at IS NOT NULL FROM account WHERE id = %lld", doctor.id), "1");
+    assert_string_equal(number_of("SELECT COUNT(*) FROM outbox WHERE account_id = %lld AND kind = 'account_locked'", doctor.id), "1");
+    assert_string_equal(number_of("SELECT COUNT(*) FROM operation_log WHERE action = 'account_lock' AND subject_id = %lld", doctor.id), "1");
+}
+
+/* T18: whoever guesses from elsewhere does not shut out the browser that proved the key. */
+static void a_known_browser_is_not_shut_out(void **state)
+{
+    (void)state;
+    const char *pem;
+    const char *passphrase;
+    struct person doctor = people_in_use(&visitor, PERSON_DOCTOR, &pem, &passphrase);
+    people_sign_in(&visitor, doctor.login_id, doctor.password);
+    visitor_get(&visitor, "/signin/proof");
+    const char *challenge = visitor_between(&visitor, "data-challenge=\"", "\"");
+    visitor_post_proof(&visitor, "/signin/proof", people_sign(&visitor, pem, passphrase, challenge), "", "");
+    assert_string_equal(visitor.location, "/account/");
+    visitor_get(&visitor, "/signin/done");
+    visitor_post(&visitor, "/signin/out", "");
+
+    struct visitor attacker;
+    visitor_open(&attacker, &signin_program, settings, keyring, "192.0.2.66");
+    for (int i = 0; i < 11; i++)
+        people_sign_in(&attacker, doctor.login_id, arena_format(visitor.arena, "attack %d", i));
+    assert_string_equal(number_of("SELECT locked_at IS NOT NULL FROM account WHERE id = %lld", doctor.id), "1");
+    people_sign_in(&attacker, doctor.login_id, doctor.password);
+    assert_int_equal(attacker.status, 422);
+    visitor_close(&attacker);
+
+    people_sign_in(&visitor, doctor.login_id, doctor.password);
+    assert_int_equal(visitor.status, 303);
+    assert_string_equal(visitor.location, "/signin/proof");
+}
+
+static void unknown_places_and_ways(void **state)
+{
+    (void)state;
+    visitor_get(&visitor, "/signin/nothing");
+    assert_int_equal(visitor.status, 404);
+    visitor_get(&visitor, "/signin");
+    assert_int_equal(visitor.status, 404);
+    visitor_post(&visitor, "/signin/done", "");
+    assert_int_equal(visitor.status, 405);
+    visitor_get(&visitor, "/signin/");
+    visitor_post(&visitor, "/signin/", "login_id=A&password=b&role=manager");
+    assert_int_equal(visitor.status, 400);
+    visitor_post(&visitor, "/signin/", "login_id=A&login_id=B&password=b");
+    assert_int_equal(visitor.status, 400);
+}
+
+int main(void)
+{
+    life = arena_new_wiping();
+    settings = visitor_settings(life, &keyring);
+    limiter_open(2);
+#define FLOW(test) cmocka_unit_test_setup_teardown(test, open_visitor, close_visitor)
+    const struct CMUnitTest tests[] = {
+        FLOW(all_failures_look_alike),
+        FLOW(a_typed_id_is_folded),
+        FLOW(where_to_go_next_stays_on_the_site),
+        FLOW(a_foreign_form_is_refused),
+        FLOW(login_needs_the_browsers_own_form),
+        FLOW(a_planted_session_is_replaced),
+        FLOW(sessions_end_on_the_server),
+        FLOW(the_database_keeps_a_hash),
+        FLOW(parallel_guesses_are_counted_before),
+        FLOW(ten_mistakes_lock),
+        FLOW(a_known_browser_is_not_shut_out),
+        FLOW(unknown_places_and_ways),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
