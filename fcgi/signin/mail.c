@@ -1,6 +1,7 @@
 /* 初回ログイン, first step: メールアドレス登録. */
 #include "mail.h"
 
+#include "clock.h"
 #include "first_signin_query.h"
 #include "key_registration.h"
 #include "mail_address.h"
@@ -21,6 +22,7 @@ const struct field_spec mail_fields[] = {
 struct registration {
     struct context *context;
     const char *mail_address;
+    const char *former_address;   /* of a person who was in use before; NULL in the first sign-in */
     struct key_made key;
 };
 
@@ -55,6 +57,19 @@ void mail_show(struct context *context)
         show(context, "", NULL);
 }
 
+/* Only somebody who was in use before has an address that deserves a warning; what was typed wrong in the first
+ * sign-in belongs to a stranger. */
+static enum result find_former_address(struct registration *registration)
+{
+    struct context *context = registration->context;
+    struct first_signin_progress_out progress;
+    enum result result = first_signin_progress(context->store, context->arena,
+        &(struct first_signin_progress_in){context->session.account_id}, &progress);
+    if (result == OK && text_equal(progress.purpose, "renew") && text_equal(progress.step, "mail"))
+        registration->former_address = progress.mail_address;
+    return result;
+}
+
 static enum result check(struct context *context, const char *mail_address, struct complaints *complaints)
 {
     struct key_mail_count_out count;
@@ -73,9 +88,28 @@ static enum result check(struct context *context, const char *mail_address, stru
     return result;
 }
 
-static enum result order_mail(struct registration *registration)
+/* A20: the address that held the key before learns that another one takes its place. */
+static enum result tell_former_address(struct registration *registration, const char *now)
 {
     struct context *context = registration->context;
+    const char *former = registration->former_address;
+    if (text_is_empty(former) || text_equal(former, registration->mail_address))
+        return OK;
+    struct mail_order order = {.account_id = context->session.account_id, .kind = "mail_changed", .recipient = former,
+        .request_id = context->request->id};
+    mail_order_value(context->arena, &order, "changed_at", clock_japanese(context->arena, now));
+    return mail_order_put(context->store, context->arena, context->keyring, &order);
+}
+
+static enum result order_mails(struct registration *registration)
+{
+    struct context *context = registration->context;
+    const char *now;
+    enum result result = store_now(context->store, context->arena, &now);
+    if (result == OK)
+        result = tell_former_address(registration, now);
+    if (result != OK)
+        return result;
     struct mail_order order = {
         .account_id = context->session.account_id,
         .kind = "key_file",
@@ -84,6 +118,7 @@ static enum result order_mail(struct registration *registration)
         .attachment_name = "nsdb-key.pem",
         .attachment = {(const uint8_t *)registration->key.pem, strlen(registration->key.pem)},
     };
+    mail_order_value(context->arena, &order, "ordered_at", clock_japanese(context->arena, now));
     return mail_order_put(context->store, context->arena, context->keyring, &order);
 }
 
@@ -121,7 +156,7 @@ static enum result register_address(struct store *store, void *state)
     if (result == OK)
         result = key_mail_supersede(store, &(struct key_mail_supersede_in){account_id}, NULL);
     if (result == OK)
-        result = order_mail(registration);
+        result = order_mails(registration);
     if (result == OK)
         result = operation_log(context, "mail_register", "account", account_id, NULL);
     return result;
@@ -140,6 +175,8 @@ void mail_submit(struct context *context)
         show(context, typed, complaints);
         return;
     }
+    if (result == OK)
+        result = find_former_address(&registration);
     if (result == OK) {
         key_make(context->request, context->keyring, context->session.account_reference, &registration.key);
         result = store_transaction(context->store, register_address, &registration);

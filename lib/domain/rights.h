@@ -36,9 +36,12 @@ const char *role_label(enum role role);
 bool role_is_municipal(enum role role);
 bool role_is_institutional(enum role role);
 
-const char *scheme_word(enum scheme scheme);   /* "nanbyo", "shoman" */
+/* The words "nanbyo" and "shoman", and back; "" and SCHEME_NONE for everything else. */
+const char *scheme_word(enum scheme scheme);
+/* See above. */
 enum scheme scheme_from_word(const char *word);
-const char *scheme_label(enum scheme scheme);  /* 難病, 小慢 */
+/* 難病, 小慢. */
+const char *scheme_label(enum scheme scheme);
 
 enum action {
     ACTION_NONE,              /* public: signing in, health, downloads */
