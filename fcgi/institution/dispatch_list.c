@@ -7,6 +7,7 @@
 #include "designation_kind.h"
 #include "issuance.h"
 #include "text.h"
+#include "xlsx_writer.h"
 
 enum { DISPATCH_MOST = 1000, COLUMN_COUNT = 10 };
 
@@ -14,6 +15,8 @@ const struct field_spec dispatch_list_fields[] = {CRITERIA_FIELDS, {0}};
 
 static const char *const headings[COLUMN_COUNT] = {"番号", "医療機関番号", "医療機関名", "部署", "氏名", "フリガナ",
     "ユーザID", "指定医の種別", "指定医番号", "発行状態"};
+
+static const double widths[COLUMN_COUNT] = {6, 14, 30, 20, 20, 24, 16, 24, 16, 28};
 
 static const char *state_label(const struct doctor_search_out *row)
 {
@@ -69,4 +72,27 @@ void dispatch_list_csv(struct context *context)
         csv_row_add(&file, cells, COLUMN_COUNT);
     }
     response_download(context->response, "text/csv; charset=utf-8", file_name(context, "csv"), buffer_bytes(&file));
+}
+
+void dispatch_list_xlsx(struct context *context)
+{
+    struct doctor_search_rows rows = {0};
+    struct bytes file;
+    enum result result = read_rows(context, &rows);
+    struct xlsx_writer *writer = result == OK ? xlsx_writer_new(context->arena, "発送一覧") : NULL;
+    if (writer == NULL)
+        return respond_result(context, result == OK ? FAILED : result);
+    for (size_t i = 0; i < COLUMN_COUNT; i++)
+        xlsx_writer_width(writer, i + 1, widths[i]);
+    xlsx_writer_row(writer, headings, COLUMN_COUNT, true);
+    for (size_t i = 0; i < rows.count; i++) {
+        const char *cells[COLUMN_COUNT];
+        fill(context->arena, i + 1, &rows.items[i], cells);
+        xlsx_writer_row(writer, cells, COLUMN_COUNT, false);
+    }
+    result = xlsx_writer_finish(writer, context->arena, &file);
+    if (result != OK)
+        return respond_result(context, result);
+    response_download(context->response, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        file_name(context, "xlsx"), file);
 }

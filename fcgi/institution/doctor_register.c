@@ -52,6 +52,16 @@ void doctor_register_show(struct context *context)
     respond_form(context, &rules, &form, &none);
 }
 
+/* Without a kind there is no scheme either: one complaint says it. */
+static void drop_scheme_complaint(struct complaints *complaints)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < complaints->count; i++)
+        if (!text_equal(complaints->items[i].field, "scheme"))
+            complaints->items[kept++] = complaints->items[i];
+    complaints->count = kept;
+}
+
 struct registering {
     struct context *context;
     struct doctor_registrar registrar;
@@ -98,6 +108,8 @@ void doctor_register_submit(struct context *context)
         return respond_result(context, result);
     struct designated_doctor_form form = doctor_form_read(context, rules.municipality_code);
     designated_doctor_check(context->arena, &form, &rules, &registering.registration.doctor, &problems, &remarks);
+    if (text_is_empty(form.values[DOCTOR_KIND]))
+        drop_scheme_complaint(&problems);
     if (problems.count > 0)
         return respond_form(context, &rules, &form, &problems);
     result = designated_doctor_transaction(context->store, register_body, &registering);

@@ -11,6 +11,7 @@ static const struct route routes[] = {
     {METHOD_GET, "/institution/register/done", ACTION_DOCTOR_REGISTER, SESSION_FULL, notice_fields, doctor_registered_show, 0},
     {METHOD_GET, "/institution/users", ACTION_DOCTOR_SEARCH, SESSION_FULL, users_fields, users_show, 0},
     {METHOD_GET, "/institution/users/dispatch.csv", ACTION_DOCTOR_SEARCH, SESSION_FULL, dispatch_list_fields, dispatch_list_csv, 0},
+    {METHOD_GET, "/institution/users/dispatch.xlsx", ACTION_DOCTOR_SEARCH, SESSION_FULL, dispatch_list_fields, dispatch_list_xlsx, 0},
     {METHOD_POST, "/institution/users/notice", ACTION_NOTICE_PRINT, SESSION_FULL, notice_fields, notice_download, 0},
     {METHOD_POST, "/institution/users/notices", ACTION_NOTICE_PRINT, SESSION_FULL, notices_fields, notices_download, 0},
     {METHOD_POST, "/institution/users/notices/all", ACTION_NOTICE_PRINT, SESSION_FULL, notices_all_fields, notices_download_all, 0},

@@ -46,9 +46,16 @@ static const char *help_contact(struct context *context)
         settings_text(context->settings, "help_hours", "厚生労働省開庁日の午前9時から午後5時まで"));
 }
 
+/* site_address may end with a slash or not. */
+static const char *sign_in_address(struct context *context)
+{
+    const char *site = settings_text(context->settings, "site_address", "http://127.0.0.1:8080/");
+    size_t length = strlen(site);
+    return arena_format(context->arena, "%s%ssignin/", site, length > 0 && site[length - 1] == '/' ? "" : "/");
+}
+
 static struct notice notice_of_row(struct context *context, const struct notice_one_out *row, const char *password)
 {
-    const char *site = settings_text(context->settings, "site_address", "http://127.0.0.1:8080");
     return (struct notice){
         .municipality = row->municipality_name,
         .telephone = row->municipality_telephone,
@@ -65,7 +72,7 @@ static struct notice notice_of_row(struct context *context, const struct notice_
         .slip_number = row->slip_number > 0 ? row->slip_number : 1,
         .copy_number = row->printed_count + 1,
         .is_reissue = row->slip_number > 1,
-        .sign_in_address = arena_format(context->arena, "%s/signin/", site),
+        .sign_in_address = sign_in_address(context),
         .help_contact = help_contact(context),
     };
 }
