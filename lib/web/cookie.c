@@ -18,6 +18,21 @@ static const char *skip_to_pair(const char *at)
     return at + strspn(at, "; \t");
 }
 
+/* RFC 6265's cookie-octet: what this system puts into cookies. */
+static bool is_cookie_character(unsigned char character)
+{
+    return character > 0x20 && character < 0x7F && strchr("\",;\\", character) == NULL;
+}
+
+static const char *value_at(struct arena *arena, const char *at)
+{
+    size_t length = strcspn(at, "; \t");
+    for (size_t i = 0; i < length; i++)
+        if (!is_cookie_character((unsigned char)at[i]))
+            return NULL;
+    return at[length] == 0 || at[length] == ';' ? arena_text_part(arena, at, length) : NULL;
+}
+
 const char *request_cookie(const struct request *request, const char *name)
 {
     const char *wanted = known_name(request, name);
@@ -30,8 +45,5 @@ const char *request_cookie(const struct request *request, const char *name)
             return NULL;
         found = at + wanted_length + 1;
     }
-    if (found == NULL)
-        return NULL;
-    size_t length = strcspn(found, "; \t\"");
-    return found[length] == 0 || found[length] == ';' ? arena_text_part(request->arena, found, length) : NULL;
+    return found == NULL ? NULL : value_at(request->arena, found);
 }

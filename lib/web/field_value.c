@@ -92,6 +92,12 @@ const char *field_value_clean(struct arena *arena, struct arena *secrets, const 
         return "";
     }
     const char *value = shaped_value(arena, secrets, spec->type, raw);
+    /* Trimming may have bared a combining mark. */
+    fault = text_check(value, strlen(value), spec->type == FIELD_LINES);
+    if (fault != TEXT_FINE) {
+        complain_fault(complaints, spec, fault);
+        return "";
+    }
     if (spec->type == FIELD_CODE && !is_code(value)) {
         complain(complaints, spec->name, "not_code",
             "%sは半角の英数字、ハイフン（-）、アンダーバー（_）で入力してください。", spec->label);

@@ -113,6 +113,7 @@ static void values_are_cleaned_or_complained_about(void **state)
         {"name=%EF%BB%BFabc", "name", "", "invisible"},
         {"name=a%E2%80%8Bb", "name", "", "invisible"},
         {"name=%CC%81", "name", "", "invisible"},
+        {"name=++%CC%8F1", "name", "", "invisible"},
         {"name=x&note=a%0D%0Ab%0Dc%0Ad", "note", "a\nb\nc\nd", ""},
         {"name=x&note=++a", "note", "  a", ""},
         {"name=x&code=+%EF%BC%A1%EF%BC%91_-z+", "code", "A1_-z", ""},
