@@ -70,7 +70,7 @@ static void draw_entry(struct sheet *sheet, double y, size_t number, const struc
 /* The window shows the institution; the lines above its name are free for an address label. */
 static void draw_addressee(struct sheet *sheet, const struct notice *notice)
 {
-    static const struct sheet_font name_font = {TYPEFACE_PLAIN, 13, NOTICE_INK, SHEET_LEFT, 1.2, true};
+    static const struct sheet_font name_font = {TYPEFACE_PLAIN, 13.5, NOTICE_INK, SHEET_LEFT, 1.2, false};
     static const struct sheet_font code_font = {TYPEFACE_PLAIN, 8, NOTICE_QUIET, SHEET_LEFT, 1.2, false};
     struct arena *scratch = sheet_scratch(sheet);
     bool is_institution = !text_is_empty(notice->institution);

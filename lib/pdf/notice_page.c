@@ -8,7 +8,8 @@
 enum { CODE_GROUP = 4 };
 
 static const struct sheet_font value_font = {TYPEFACE_PLAIN, 11, NOTICE_INK, SHEET_LEFT, 1.2, false};
-static const struct sheet_font strong_font = {TYPEFACE_PLAIN, 13, NOTICE_INK, SHEET_LEFT, 1.2, true};
+/* Names are never made strong: the stroke would close the small rings of ぱ and か゚. */
+static const struct sheet_font name_font = {TYPEFACE_PLAIN, 13.5, NOTICE_INK, SHEET_LEFT, 1.2, false};
 static const struct sheet_font small_font = {TYPEFACE_PLAIN, 8, NOTICE_QUIET, SHEET_LEFT, 1.45, false};
 static const struct sheet_font code_font = {TYPEFACE_CODE, 22, NOTICE_INK, SHEET_LEFT, 1.1, false};
 
@@ -33,13 +34,13 @@ void notice_page_issuer(struct sheet *sheet, const struct notice *notice, const 
     size_t count)
 {
     static const struct sheet_font line_font = {TYPEFACE_PLAIN, 9, NOTICE_QUIET, SHEET_RIGHT, 1.5, false};
-    static const struct sheet_font name_font = {TYPEFACE_PLAIN, 11, NOTICE_INK, SHEET_RIGHT, 1.3, true};
+    static const struct sheet_font issuer_font = {TYPEFACE_PLAIN, 11, NOTICE_INK, SHEET_RIGHT, 1.3, true};
     struct sheet_area area = at(122, 14, NOTICE_LEFT + NOTICE_SPAN - 122, 0);
     for (size_t i = 0; i < count; i++)
         area.y += sheet_paragraph(sheet, area, &line_font, lines[i]);
     area.y += 2;
     area.height = 8;
-    sheet_field(sheet, area, &name_font, notice->municipality);
+    sheet_field(sheet, area, &issuer_font, notice->municipality);
     area.y += area.height;
     if (!text_is_empty(notice->telephone))
         sheet_paragraph(sheet, area, &line_font,
@@ -53,7 +54,7 @@ static void draw_addressee(struct sheet *sheet, const struct notice *notice)
     const char *place = text_or(notice->institution, notice->municipality);
     sheet_field(sheet, at(24, 14, 64, 7), &place_font, place);
     sheet_field(sheet, at(24, 21, 64, 5.5), &place_font, notice->department);
-    sheet_field(sheet, at(24, 27.5, 64, 9), &strong_font, with_sama(sheet, notice));
+    sheet_field(sheet, at(24, 27.5, 64, 9), &name_font, with_sama(sheet, notice));
 }
 
 static void draw_reissue_mark(struct sheet *sheet)
@@ -83,7 +84,7 @@ static void draw_value(struct sheet *sheet, const struct notice *notice, enum no
 {
     struct sheet_area area = notice_form_row(notice_kind_of(notice), row);
     if (area.height > 0)
-        sheet_field(sheet, area, row == ROW_NAME ? &strong_font : &value_font, text_or(value, "―"));
+        sheet_field(sheet, area, row == ROW_NAME ? &name_font : &value_font, text_or(value, "―"));
 }
 
 static const char *institution_line(struct sheet *sheet, const struct notice *notice)
