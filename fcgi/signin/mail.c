@@ -10,6 +10,7 @@
 #include "signin_mail_page.h"
 #include "steps.h"
 #include "text.h"
+#include "worker_wake.h"
 
 enum { MAILS_A_DAY = 10 };
 
@@ -75,9 +76,9 @@ static enum result check(struct context *context, const char *mail_address, stru
     struct key_mail_count_out count;
     if (complaints->count > 0)
         return OK;
-    if (!mail_address_is_valid(mail_address)) {
-        complain(complaints, "mail_address", "shape",
-            "メールアドレスの形が正しくありません。「名前@example.jp」のように半角で入力してください。");
+    const char *problem = mail_address_check(mail_address);
+    if (problem != NULL) {
+        complain(complaints, "mail_address", "shape", "%s", problem);
         return OK;
     }
     enum result result = key_mail_count(context->store, context->arena,
@@ -185,6 +186,7 @@ void mail_submit(struct context *context)
         respond_result(context, result);
         return;
     }
+    worker_wake(context->settings);
     flash(context, "key_sent");
     response_see_other(context->response, "/signin/key");
 }

@@ -11,7 +11,7 @@
 #include "transport.h"
 #include "wording.h"
 
-enum { LEASE_SECONDS = 300, FIRST_DELAY_SECONDS = 10, LONGEST_DELAY_SECONDS = 3600, TRIES = 10, CRASHES = 50, DUE_AT_ONCE = 50 };
+enum { LEASE_SECONDS = 300, FIRST_DELAY_SECONDS = 10, LONGEST_DELAY_SECONDS = 3600, TRIES = 10, CRASHES = 40, DUE_AT_ONCE = 50 };
 
 struct mail_lane {
     struct transport *transport;
@@ -160,8 +160,9 @@ static enum result send_one(struct lane *lane, int64_t id)
 
 bool mail_lane_pass(struct lane *lane)
 {
+    const struct mail_lane *mail = lane->state;
     struct outbox_due_rows due = {0};
-    if (outbox_crashed(lane->store, &(struct outbox_crashed_in){CRASHES}, NULL) != OK
+    if (outbox_crashed(lane->store, &(struct outbox_crashed_in){mail->tries + CRASHES}, NULL) != OK
         || outbox_due(lane->store, lane->arena, &(struct outbox_due_in){DUE_AT_ONCE}, &due) != OK)
         return false;
     for (size_t i = 0; i < due.count && !lane_must_stop(); i++)

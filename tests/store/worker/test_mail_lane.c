@@ -1,0 +1,295 @@
+/* The mail lane against a hostile mail server (T26, R02): every committed order is delivered at least once, all copies of a mail are
+ * the same, nothing of a transaction that was rolled back is ever sent, whatever the server does and however often the lane is killed. */
+#include "test_store.h"
+
+#include <dirent.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "digest.h"
+#include "mail_order.h"
+#include "smtp_sink.h"
+#include "text.h"
+#include "worker_process.h"
+#include "worker_wake.h"
+
+enum { PATIENCE_US = 60 * 1000 * 1000, ATTACHMENT = 2000 };
+
+static struct arena *arena;
+static struct store *store;
+static struct smtp_sink *sink;
+static struct worker_process *worker;
+static char mails[] = "/tmp/nsdb-sink-XXXXXX";
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    if (mkdtemp(mails) == NULL)
+        return 1;
+    sink = smtp_sink_start(mails);
+    store = test_store_open(arena);
+    worker = worker_process_prepare(arena,
+        arena_format(arena,
+            "wording_directory = %s\nsmtp_address = smtp://127.0.0.1:%d\nsmtp_tls = none\nsmtp_timeout_seconds = 1\n"
+            "mail_retry_seconds = 0\nmail_lease_seconds = 1\nmail_tries = 1000\n",
+            WORDING_DIRECTORY, smtp_sink_port(sink)));
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    worker_process_remove(worker);
+    smtp_sink_stop(sink);
+    DIR *folder = opendir(mails);
+    for (const struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder))
+        unlink(arena_format(arena, "%s/%s", mails, entry->d_name));
+    closedir(folder);
+    rmdir(mails);
+    arena_free(&arena);
+    return 0;
+}
+
+/* Orders of one transaction. */
+struct orders {
+    int first;
+    int count;
+    bool taken_back;
+};
+
+static enum result put_orders(struct store *to, void *context)
+{
+    const struct orders *orders = context;
+    char attachment[ATTACHMENT];
+    memset(attachment, 'k', sizeof attachment);
+    for (int i = 0; i < orders->count; i++) {
+        struct mail_order order = {.kind = "key_file",
+            .recipient = arena_format(arena, "%s%d@example.jp", orders->taken_back ? "never" : "doctor", orders->first + i),
+            .attachment_name = "nsdb-key.pem",
+            .request_id = arena_format(arena, "request-%d", i),
+            .attachment = {(const uint8_t *)attachment, sizeof attachment}};
+        enum result result = mail_order_put(to, arena, worker->keyring, &order);
+        if (result != OK)
+            return result;
+    }
+    return orders->taken_back ? REFUSED : OK;
+}
+
+static void order(int first, int count)
+{
+    struct orders kept = {first, count, false};
+    struct orders taken_back = {first, 3, true};
+    assert_int_equal(store_transaction(store, put_orders, &taken_back), REFUSED);
+    assert_int_equal(store_transaction(store, put_orders, &kept), OK);
+}
+
+/* Waits until so many rows are in the state; a subquery of two rows makes the statement fail while it is otherwise. */
+static bool rows_are(const char *state, int count)
+{
+    const char *problem = NULL;
+    int64_t end = clock_monotonic_us() + PATIENCE_US;
+    const char *sql = arena_format(arena,
+        "SET @fits = (SELECT IF(COUNT(*) = %d, 1, (SELECT 1 UNION SELECT 2)) FROM outbox WHERE state = '%s')", count, state);
+    while (clock_monotonic_us() < end) {
+        if (store_execute(store, arena, sql, &problem) == OK)
+            return true;
+        clock_sleep_us(20000);
+    }
+    return false;
+}
+
+static void forget_all(void)
+{
+    test_sql(store, "DELETE FROM outbox");
+}
+
+static const char *content_of(const char *name)
+{
+    static char text[256 * 1024];
+    FILE *file = fopen(arena_format(arena, "%s/%s", mails, name), "re");
+    assert_non_null(file);
+    size_t size = fread(text, 1, sizeof text - 1, file);
+    fclose(file);
+    text[size] = 0;
+    return text;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Checks all mails that arrived; gives how many different ones there were, and forgets them. */
+static int different_mails(int *copies_out)
+{
+    LIST_OF(const char *) names = {0};
+    DIR *folder = opendir(mails);
+    for (const struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder))
+        if (entry->d_name[0] != '.')
+            *list_push(arena, &names) = arena_text(arena, entry->d_name);
+    closedir(folder);
+    if (names.count > 0)
+        qsort(names.items, names.count, sizeof *names.items, compare_names);
+    int different = 0;
+    struct digest last = {{0}};
+    for (size_t i = 0; i < names.count; i++) {
+        const char *text = content_of(names.items[i]);
+        struct digest digest = digest_of_text(text);
+        bool same_id = i > 0 && strncmp(names.items[i - 1], names.items[i], 22) == 0;
+        assert_null(strstr(text, "never"));
+        if (same_id)
+            assert_memory_equal(digest.bytes, last.bytes, DIGEST_BYTES);
+        different += !same_id;
+        last = digest;
+        unlink(arena_format(arena, "%s/%s", mails, names.items[i]));
+    }
+    *copies_out = (int)names.count;
+    return different;
+}
+
+static void a_mail_is_sent_once_when_all_is_well(void **state)
+{
+    (void)state;
+    int copies;
+    smtp_sink_mode(sink, SINK_ACCEPT);
+    worker_process_start(worker);
+    worker_process_lane(worker, "mail");
+    order(0, 50);
+    assert_true(rows_are("sent", 50));
+    assert_int_equal(different_mails(&copies), 50);
+    assert_int_equal(copies, 50);
+    assert_int_equal(smtp_sink_recipients(sink), 50);
+    test_sql(store, "SET @fits = (SELECT IF(COUNT(*) = 0, 1, (SELECT 1 UNION SELECT 2)) FROM outbox WHERE sealed IS NOT NULL OR sent_at IS NULL)");
+    worker_process_stop(worker);
+    forget_all();
+}
+
+static void the_bell_wakes_the_lane_at_once(void **state)
+{
+    (void)state;
+    int copies;
+    struct settings *settings;
+    const char *problem;
+    assert_int_equal(settings_read(arena, worker->settings, &settings, &problem), OK);
+    worker_process_start(worker);
+    worker_process_lane(worker, "mail");
+    int64_t longest = 0;
+    for (int i = 0; i < 5; i++) {
+        int before = smtp_sink_mails(sink);
+        clock_sleep_us(300 * 1000);
+        int64_t start = clock_monotonic_us();
+        order(i, 1);
+        worker_wake(settings);
+        while (smtp_sink_mails(sink) == before && clock_monotonic_us() < start + PATIENCE_US)
+            clock_sleep_us(1000);
+        int64_t took = clock_monotonic_us() - start;
+        longest = took > longest ? took : longest;
+    }
+    print_message("from the ring to the mail: at most %lld ms\n", (long long)longest / 1000);
+    assert_true(longest < 600 * 1000);
+    assert_true(rows_are("sent", 5));
+    worker_process_stop(worker);
+    assert_int_equal(different_mails(&copies), 5);
+    forget_all();
+}
+
+static void refused_recipients_are_dead_and_all_else_is_tried_again(void **state)
+{
+    (void)state;
+    int copies;
+    static const struct {
+        enum smtp_sink_mode mode;
+        const char *state;
+    } cases[] = {{SINK_UNKNOWN, "dead"}, {SINK_REFUSE_TEXT, "dead"}, {SINK_BUSY, "deferred"}, {SINK_NO_SERVICE, "deferred"},
+        {SINK_DROP_IN_DATA, "deferred"}, {SINK_DROP_AFTER_DATA, "deferred"}, {SINK_HANG, "deferred"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        smtp_sink_mode(sink, cases[i].mode);
+        order((int)i, 1);
+        worker_process_start(worker);
+        assert_true(rows_are(cases[i].state, 1));
+        smtp_sink_mode(sink, SINK_ACCEPT);
+        assert_true(text_equal(cases[i].state, "dead") || rows_are("sent", 1));
+        worker_process_stop(worker);
+        forget_all();
+    }
+    (void)different_mails(&copies);
+}
+
+static void void_rows_are_never_sent(void **state)
+{
+    (void)state;
+    int copies;
+    smtp_sink_mode(sink, SINK_ACCEPT);
+    order(0, 10);
+    test_sql(store, "UPDATE outbox SET state = 'void', sealed = NULL ORDER BY id LIMIT 4");
+    worker_process_start(worker);
+    assert_true(rows_are("sent", 6));
+    worker_process_stop(worker);
+    assert_int_equal(different_mails(&copies), 6);
+    forget_all();
+}
+
+/* A sealed part moved to another row, or cut, must not become a mail to somebody else. */
+static void altered_rows_are_dead(void **state)
+{
+    (void)state;
+    int copies;
+    order(0, 2);
+    test_sql(store, "UPDATE outbox a JOIN outbox b ON b.id <> a.id SET a.sealed = b.sealed WHERE a.recipient = 'doctor0@example.jp'");
+    test_sql(store, "UPDATE outbox SET sealed = NULL WHERE recipient = 'doctor1@example.jp'");
+    worker_process_start(worker);
+    assert_true(rows_are("dead", 2));
+    worker_process_stop(worker);
+    assert_int_equal(different_mails(&copies), 0);
+    forget_all();
+}
+
+static void killing_the_sender_loses_nothing(void **state)
+{
+    (void)state;
+    int rounds = getenv("NSDB_TEST_LONG") != NULL ? 1000 : 25;
+    int mails_a_round = 8;
+    int copies;
+    int drops = smtp_sink_drops(sink);
+    unsigned pause_us = 12345;
+    for (int round = 0; round < rounds; round++) {
+        smtp_sink_mode(sink, SINK_RANDOM);
+        worker_process_start(worker);
+        pid_t lane = worker_process_lane(worker, "mail");
+        order(round * mails_a_round, mails_a_round);
+        pause_us = pause_us * 1103515245u + 12345u;
+        clock_sleep_us(pause_us % 150000);
+        kill(lane, SIGKILL);
+        if (round % 4 != 0)
+            worker_process_kill(worker);
+        else
+            worker_process_stop(worker);
+    }
+    smtp_sink_mode(sink, SINK_ACCEPT);
+    worker_process_start(worker);
+    assert_true(rows_are("sent", rounds * mails_a_round));
+    worker_process_stop(worker);
+    int different = different_mails(&copies);
+    drops = smtp_sink_drops(sink) - drops;
+    print_message("%d mails, %d kills, %d lines cut behind the text: %d copies too many\n", different, rounds, drops,
+        copies - different);
+    assert_int_equal(different, rounds * mails_a_round);
+    assert_true(copies - different <= rounds + drops);
+    assert_int_equal(smtp_sink_most_recipients(sink), 1);
+    forget_all();
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_mail_is_sent_once_when_all_is_well),
+        cmocka_unit_test(the_bell_wakes_the_lane_at_once),
+        cmocka_unit_test(refused_recipients_are_dead_and_all_else_is_tried_again),
+        cmocka_unit_test(void_rows_are_never_sent),
+        cmocka_unit_test(altered_rows_are_dead),
+        cmocka_unit_test(killing_the_sender_loses_nothing),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
