@@ -66,6 +66,18 @@ static enum result open_passphrase(struct context *context, const struct self_pr
         profile->passphrase_sealed, &view->passphrase);
 }
 
+/* The two steps of an official's first sign-in. */
+static struct steps_view steps_of(struct context *context)
+{
+    struct steps_view steps = {0};
+    bool password_done = !context->session.password_initial;
+    *list_push(context->arena, &steps.items) =
+        (struct steps_view_item){.label = "新しいパスワード", .done = password_done, .current = !password_done};
+    *list_push(context->arena, &steps.items) =
+        (struct steps_view_item){.label = "暗号化鍵ファイルの登録", .current = password_done};
+    return steps;
+}
+
 static struct self_view view_of(struct context *context, const struct self_profile_out *profile,
     const struct complaints *complaints)
 {
@@ -95,7 +107,10 @@ static struct self_view view_of(struct context *context, const struct self_profi
         .current_error = text_or(complaint_about(complaints, "current_password"), ""),
         .new_error = text_or(complaint_about(complaints, "new_password"), ""),
         .again_error = text_or(complaint_about(complaints, "new_password_again"), ""),
-        .proof_error = text_or(complaint_about(complaints, "key_file"), ""),
+        .proof = {.key_file_error = text_or(complaint_about(complaints, "key_file"), ""),
+            .passphrase_error = text_or(complaint_about(complaints, "passphrase"), "")},
+        .leave = {.user_name = session->display_name, .login_id = session->login_id, .resumable = true},
+        .steps = steps_of(context),
     };
 }
 

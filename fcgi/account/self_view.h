@@ -5,7 +5,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "key_proof_view.h"
+#include "leave_view.h"
 #include "list.h"
+#include "steps_view.h"
 
 struct self_session {
     const char *reference;
@@ -39,6 +42,8 @@ struct self_browsers_view {
 
 struct self_view {
     bool enrolling;             /* first sign-in: only the steps are shown */
+    struct leave_view leave;
+    struct steps_view steps;
     bool step_password;         /* the step that is next */
     bool step_key;
     bool official;              /* 自治体, 厚労省, operators: the key file is downloaded here */
@@ -61,7 +66,7 @@ struct self_view {
     const char *current_error;
     const char *new_error;
     const char *again_error;
-    const char *proof_error;
+    struct key_proof_view proof;
     struct self_sessions_view sessions;
     struct self_browsers_view browsers;
     bool has_browsers;
