@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "keys_escrow.h"
 #include "seal.h"
 #include "text.h"
 
@@ -17,7 +18,7 @@ static int failed(const char *path)
     return ADMIN_FAILED;
 }
 
-static bool write_whole(const char *path, const char *text)
+bool keys_write(const char *path, const char *text)
 {
     int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, OWNER_READS);
     if (file < 0)
@@ -30,20 +31,15 @@ static bool write_whole(const char *path, const char *text)
 static int make(struct arena *secrets, const char *path)
 {
     const char *beside = arena_format(secrets, "%s.%ld", path, (long)getpid());
-    if (!write_whole(beside, keyring_make(secrets)))
+    if (!keys_write(beside, keyring_make(secrets)))
         return failed(beside);
     int status = link(beside, path) == 0 || errno == EEXIST ? ADMIN_DONE : failed(path);
     unlink(beside);
     return status;
 }
 
-int keys_command(struct admin *admin, int argc, char **argv)
+static int init(const char *path)
 {
-    const char *path = settings_text(admin->settings, "keyring_file", "/etc/nsdb/keyring");
-    if (argc != 1 || !text_equal(argv[0], "init")) {
-        fprintf(stderr, "usage: nsdb-admin keys init\n");
-        return ADMIN_USAGE;
-    }
     if (access(path, F_OK) == 0) {
         printf("%s is there already and stays as it is.\n", path);
         return ADMIN_DONE;
@@ -52,4 +48,17 @@ int keys_command(struct admin *admin, int argc, char **argv)
     int status = make(secrets, path);
     arena_free(&secrets);
     return status;
+}
+
+int keys_command(struct admin *admin, int argc, char **argv)
+{
+    const char *path = settings_text(admin->settings, "keyring_file", "/etc/nsdb/keyring");
+    if (argc == 1 && text_equal(argv[0], "init"))
+        return init(path);
+    if (argc == 2 && text_equal(argv[0], "export"))
+        return keys_export(path, argv[1]);
+    if (argc == 2 && text_equal(argv[0], "restore"))
+        return keys_restore(path, argv[1]);
+    fprintf(stderr, "usage: nsdb-admin keys init | export FILE | restore FILE\n");
+    return ADMIN_USAGE;
 }

@@ -4,8 +4,12 @@
 
 #include "admin.h"
 
-/* keys init: makes the key file that the setting keyring_file names, readable by its owner alone; one that is there stays
- * as it is, because a lost key is lost data. */
+/* keys init | export FILE | restore FILE. init makes the key file that the setting keyring_file names, readable by its
+ * owner alone; one that is there stays as it is, because a lost key is lost data. The others: keys_escrow.h. */
 int keys_command(struct admin *admin, int argc, char **argv);
+
+/* Writes a new file that its owner alone may read, down to the disk. False (errno) when that fails or it is there
+ * already. */
+bool keys_write(const char *path, const char *text);
 
 #endif

@@ -9,7 +9,7 @@
 static const struct subcommand subcommands[] = {
     {"migrate", "[--plan|--check]", "brings the database schema up to date", migrate},
     {"grant", "[--plan]", "makes the programs' database accounts and gives each exactly what it needs", grant},
-    {"keys", "init", "makes the key file", keys_command},
+    {"keys", "init|export FILE|restore FILE", "makes the key file, and its sealed copy for elsewhere", keys_command},
     {"sample", "[--doctors N]", "fills a sample site, or adds a crowd to it", sample_command},
     {"verify", "[--anchor N:HMAC]", "checks that nobody altered the operation log", verify_command},
     {NULL, NULL, NULL, NULL},

@@ -1,0 +1,128 @@
+/* Copies of the key file under a passphrase. */
+#include "keys_escrow.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#include "buffer.h"
+#include "digest.h"
+#include "key_file.h"
+#include "keys.h"
+#include "seal.h"
+#include "text.h"
+#include "token.h"
+
+enum { LINE_SYMBOLS = 64, LONGEST_PASSPHRASE = 256 };
+
+static const char associated[] = "nsdb keys";
+static const char heading[] =
+    "# Sealed copy of the keys of nsdb. Keep it apart from the system and from its passphrase.\n"
+    "# To open it: nsdb-admin keys restore THIS-FILE\n";
+
+static struct bytes bytes_of(const char *text)
+{
+    return (struct bytes){(const uint8_t *)text, strlen(text)};
+}
+
+static const char *copy_text(struct arena *secrets, const char *keys, const char *passphrase)
+{
+    struct buffer text = buffer_in(secrets);
+    struct bytes sealed =
+        seal_close_passphrase(secrets, bytes_of(keys), key_file_passphrase(secrets, passphrase), associated);
+    const char *symbols = digest_base64url(secrets, sealed);
+    size_t length = strlen(symbols);
+    buffer_add_text(&text, heading);
+    for (size_t at = 0; at < length; at += LINE_SYMBOLS)
+        buffer_format(&text, "%.*s\n", LINE_SYMBOLS, symbols + at);
+    return buffer_text(&text);
+}
+
+/* The keys in a copy, or NULL. */
+static const char *open_copy(struct arena *secrets, const char *copy, const char *passphrase)
+{
+    struct buffer symbols = buffer_in(secrets);
+    struct bytes sealed;
+    struct bytes keys;
+    for (const char *line = copy; *line != 0; line += strcspn(line, "\n") + (strchr(line, '\n') != NULL))
+        if (*line != '#')
+            buffer_add(&symbols, line, strcspn(line, "\r\n"));
+    if (!digest_from_base64(secrets, buffer_text(&symbols), &sealed)
+        || seal_open_passphrase(secrets, sealed, key_file_passphrase(secrets, passphrase), associated, &keys) != OK)
+        return NULL;
+    return (const char *)keys.data;
+}
+
+/* Keys that do not work must not be kept as if they did; nor may a copy that does not open. */
+static bool check(struct arena *secrets, const char *keyring_path, const char *copy_path, const char *keys,
+    const char *passphrase)
+{
+    struct keyring *keyring;
+    const char *copy = admin_read_file(secrets, copy_path);
+    const char *opened = copy == NULL ? NULL : open_copy(secrets, copy, passphrase);
+    return keyring_read(secrets, keyring_path, &keyring) == OK && opened != NULL && text_equal(opened, keys);
+}
+
+static int export(struct arena *secrets, const char *keyring_path, const char *copy_path)
+{
+    const char *mark = arena_format(secrets, "%s.exported", keyring_path);
+    const char *passphrase = token_passphrase(secrets);
+    const char *keys = admin_read_file(secrets, keyring_path);
+    if (keys == NULL)
+        return ADMIN_FAILED;
+    if (!keys_write(copy_path, copy_text(secrets, keys, passphrase))) {
+        fprintf(stderr, "nsdb-admin: %s: %s\n", copy_path, strerror(errno));
+        return ADMIN_FAILED;
+    }
+    if (!check(secrets, keyring_path, copy_path, keys, passphrase)) {
+        fprintf(stderr, "nsdb-admin: the keys or their copy cannot be used; %s was removed\n", copy_path);
+        unlink(copy_path);
+        return ADMIN_FAILED;
+    }
+    (void)unlink(mark);
+    if (!keys_write(mark, "A sealed copy of these keys was made with nsdb-admin keys export.\n"))
+        fprintf(stderr, "nsdb-admin: %s: %s: /readyz goes on warning\n", mark, strerror(errno));
+    printf("%s holds the keys. Its passphrase, shown only now:\n\n    %s\n\n"
+           "Write it down. Keep it and the file in two places, both away from this machine.\n",
+        copy_path, passphrase);
+    return ADMIN_DONE;
+}
+
+int keys_export(const char *keyring_path, const char *copy_path)
+{
+    struct arena *secrets = arena_new_wiping();
+    int status = export(secrets, keyring_path, copy_path);
+    arena_free(&secrets);
+    return status;
+}
+
+static int restore(struct arena *secrets, const char *keyring_path, const char *copy_path)
+{
+    char *passphrase = arena_alloc(secrets, LONGEST_PASSPHRASE);
+    const char *copy = admin_read_file(secrets, copy_path);
+    if (copy == NULL)
+        return ADMIN_FAILED;
+    if (isatty(STDIN_FILENO))
+        fprintf(stderr, "Passphrase: ");
+    setvbuf(stdin, NULL, _IONBF, 0);
+    if (fgets(passphrase, LONGEST_PASSPHRASE, stdin) == NULL)
+        return ADMIN_FAILED;
+    const char *keys = open_copy(secrets, copy, passphrase);
+    if (keys == NULL) {
+        fprintf(stderr, "nsdb-admin: %s is no copy of keys, or the passphrase is wrong\n", copy_path);
+        return ADMIN_FAILED;
+    }
+    if (!keys_write(keyring_path, keys)) {
+        fprintf(stderr, "nsdb-admin: %s: %s\n", keyring_path, strerror(errno));
+        return ADMIN_FAILED;
+    }
+    printf("%s holds the keys again.\n", keyring_path);
+    return ADMIN_DONE;
+}
+
+int keys_restore(const char *keyring_path, const char *copy_path)
+{
+    struct arena *secrets = arena_new_wiping();
+    int status = restore(secrets, keyring_path, copy_path);
+    arena_free(&secrets);
+    return status;
+}
