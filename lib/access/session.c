@@ -11,7 +11,7 @@
 #include "text.h"
 #include "token.h"
 
-enum { TOKEN_BYTES = 32, CHALLENGE_BYTES = 32, IDLE_MINUTES = 30, LIFETIME_HOURS = 12, USE_NOTED_AFTER_SECONDS = 60 };
+enum { TOKEN_BYTES = 32, CHALLENGE_BYTES = 32, LIFETIME_HOURS = 12, USE_NOTED_AFTER_SECONDS = 60 };
 
 static const char cookie_name[] = "nsdb";
 
@@ -97,7 +97,7 @@ enum result session_find(struct store *store, const struct request *request, str
     struct arena *arena = request->arena;
     struct bytes hash = hash_of_token(arena, token);
     struct session_lookup_out row;
-    enum result found = session_lookup(store, arena, &(struct session_lookup_in){hash, IDLE_MINUTES}, &row);
+    enum result found = session_lookup(store, arena, &(struct session_lookup_in){hash, SESSION_IDLE_MINUTES}, &row);
     if (found == NOT_FOUND)
         return OK;
     if (found != OK)

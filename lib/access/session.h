@@ -40,6 +40,9 @@ struct session {
     const char *flash;             /* key of the message that the next page shows; "" for none */
 };
 
+/* Without a request for this long a session ends. Pages warn before. */
+enum { SESSION_IDLE_MINUTES = 30 };
+
 /* The session of the request's cookie; stage SESSION_NONE when there is none or it ended (idle 30 min,
  * absolute 12 h, revoked). FAILED when the database cannot be asked. One statement; a second one notes the last
  * use, at most once a minute. */

@@ -36,6 +36,7 @@ struct layout_view {
     bool sample_site;               /* the banner that says so */
 
     bool signed_in;                 /* full session: name and sign-out are shown */
+    int session_minutes;            /* the session ends after so long without a request: nsdb.js warns before */
     const char *user_name;
     const char *organisation;
     const char *role_label;

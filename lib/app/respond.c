@@ -25,6 +25,7 @@ static void tell_who(const struct context *context, struct layout_view *view)
     if (session->stage != SESSION_FULL)
         return;
     view->signed_in = true;
+    view->session_minutes = SESSION_IDLE_MINUTES;
     view->user_name = session->display_name;
     view->organisation = session->organisation_name;
     view->role_label = role_label(session->role);

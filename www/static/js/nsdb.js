@@ -1,5 +1,6 @@
 /* What script adds to pages that work without it: select-all boxes, the count of what is selected, a guard
- * against double submission, focus on complaints, progress without reloading, files dragged onto a field, keys. */
+ * against double submission, focus on complaints, progress without reloading, files dragged onto a field, a warning
+ * before the session ends, keys. */
 import { enhanceKeyForm } from "./key.js";
 
 const GUARD_MS = 10_000;
@@ -126,11 +127,58 @@ function showDrop(input) {
     input.addEventListener("drop", over(false));
 }
 
+/* <body data-session-minutes="30">: three minutes before the session ends a banner says so and offers to go on. */
+const WARNING_MINUTES = 3;
+const LOOK_MS = 10_000;
+
+function made(tag, className, text) {
+    const element = document.createElement(tag);
+    element.className = className;
+    element.textContent = text;
+    return element;
+}
+
+function sessionBanner(extend) {
+    const banner = made("div", "dads-notification-banner", "");
+    const button = made("button", "dads-button", "ログインを続ける");
+    const words = `操作がないため、${WARNING_MINUTES}分以内にログアウトします。入力中の内容は送信されていません。`;
+    banner.dataset.type = "warning";
+    banner.setAttribute("role", "alert");
+    Object.assign(button.dataset, { type: "solid-fill", size: "md" });
+    button.type = "button";
+    button.addEventListener("click", extend);
+    banner.append(made("p", "", words), button);
+    return banner;
+}
+
+function watchSession(body) {
+    const warnAfterMs = (Number(body.dataset.sessionMinutes) - WARNING_MINUTES) * 60_000;
+    let since = Date.now();
+    let banner = null;
+    const extend = async () => {
+        const answer = await fetchPage("/account/").catch(() => null);
+        if (answer?.responseURL.endsWith("/account/")) {
+            since = Date.now();
+            banner.remove();
+            banner = null;
+        } else {
+            banner.firstChild.textContent = "ログアウトしました。入力中の内容を控えてから、もう一度ログインしてください。";
+        }
+    };
+    setInterval(() => {
+        if (!banner && Date.now() - since >= warnAfterMs) {
+            banner = sessionBanner(extend);
+            document.getElementById("main").prepend(banner);
+        }
+    }, LOOK_MS);
+}
+
 each("[data-select-all]", addSelectAll);
 each("[data-chosen-count]", showChosenCount);
 each("form[data-key-proof], form[data-key-register]", enhanceKeyForm);
 each("input[type=file]", showDrop);
 each("[data-progress-url]", followProgress);
+each("body[data-session-minutes]", watchSession);
 document.getElementById("complaints")?.focus();
 document.addEventListener("submit", guardSubmission);
 window.addEventListener("pageshow", forgetSubmissions);
