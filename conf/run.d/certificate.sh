@@ -52,7 +52,7 @@ certificate_make_server() {
 
 certificate_make() {
     local log=$var/log/certificate.log names
-    certificate_is_loopback "$listen" && return
+    certificate_is_loopback "$listen" && return 0
     scheme=https
     names=$(certificate_names)
     certificate_make_authority "$log"

@@ -9,7 +9,7 @@ database_password_file() {
 database_make_password() {
     local file
     file=$(database_password_file "$1")
-    [[ -s $file ]] && return
+    [[ -s $file ]] && return 0
     (umask 0377 && openssl rand -hex 24 >"$file.new")
     secret_give "$file.new"
     mv "$file.new" "$file"
@@ -59,7 +59,7 @@ CNF
 # Data files are made beside their place and moved there whole: an interrupted first start leaves nothing half made.
 database_make_files() {
     local log=$var/log/mariadb-install.log
-    [[ -d $var/database/mysql ]] && return
+    [[ -d $var/database/mysql ]] && return 0
     rm -rf "$var/database" "$var/database.new"
     mkdir "$var/database.new"
     if ((EUID == 0)); then chown "$site_user:" "$var/database.new"; fi

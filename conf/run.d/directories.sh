@@ -12,7 +12,7 @@ directories_place_var() {
     if [[ -e $var ]]; then
         var=$(cd "$var" && pwd -P)
         directories_enterable "$var" || fail "The user $site_user may not enter $var. Give another directory: --var DIR"
-        return
+        return 0
     fi
     parent=$(dirname "$var")
     mkdir -p "$parent" || fail "$parent could not be made."

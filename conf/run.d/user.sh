@@ -6,7 +6,7 @@ site_user_name=nsdb
 user_choose() {
     if ((EUID != 0)); then
         site_user=$(id -un)
-        return
+        return 0
     fi
     site_user=$site_user_name
     getent passwd "$site_user" >/dev/null ||

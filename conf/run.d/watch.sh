@@ -42,7 +42,7 @@ watch_stop() {
     directories_find_var
     if ! watch_is_running; then
         say "No site runs in $var."
-        return
+        return 0
     fi
     process=$(cat "$var/watch.pid")
     kill -TERM "$process" || fail "The site in $var could not be stopped (process $process)."
@@ -53,7 +53,7 @@ watch_stop() {
 
 # Asks again as long as it runs: the first signal may have come while it was not yet listening for one.
 watch_has_stopped() {
-    flock -n "$var/watch.lock" true && return
+    flock -n "$var/watch.lock" true && return 0
     kill -TERM "$1"
     return 1
 }

@@ -7,7 +7,7 @@ site_free_port() {
     local port
     for _ in {1..100}; do
         port=$((20000 + RANDOM % 10000))
-        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { printf '%s' "$port" && return; }
+        (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { printf '%s' "$port" && return 0; }
     done
     fail "No free port was found."
 }
@@ -19,7 +19,7 @@ site_start() {
     site_port=$(site_free_port)
     export NSDB_URL=http://127.0.0.1:$site_port NSDB_VAR=$site_var/var
     NSDB_BUILD=$(builds_directory plain) "$source_directory/conf/run" --background --port "$site_port" \
-        --var "$NSDB_VAR" >"$log" 2>&1 </dev/null && return
+        --var "$NSDB_VAR" >"$log" 2>&1 </dev/null && return 0
     cp -r "$NSDB_VAR/log" "$logs/site-log" 2>/dev/null || true
     result_fail "site/start" "$log"
     return 1

