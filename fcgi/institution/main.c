@@ -1,4 +1,5 @@
 /* The door of 自治体 to the users of medical institutions: 個別登録, 一括登録, search, notices. */
+#include "bulk_import.h"
 #include "dispatch_list.h"
 #include "doctor_edit.h"
 #include "doctor_register.h"
@@ -9,6 +10,7 @@ static const struct route routes[] = {
     {METHOD_GET, "/institution/register", ACTION_DOCTOR_REGISTER, SESSION_FULL, NULL, doctor_register_show, 0},
     {METHOD_POST, "/institution/register", ACTION_DOCTOR_REGISTER, SESSION_FULL, doctor_register_fields, doctor_register_submit, ROUTE_CREATES},
     {METHOD_GET, "/institution/register/done", ACTION_DOCTOR_REGISTER, SESSION_FULL, notice_fields, doctor_registered_show, 0},
+    BULK_IMPORT_ROUTES,
     {METHOD_GET, "/institution/users", ACTION_DOCTOR_SEARCH, SESSION_FULL, users_fields, users_show, 0},
     {METHOD_GET, "/institution/users/dispatch.csv", ACTION_DOCTOR_SEARCH, SESSION_FULL, dispatch_list_fields, dispatch_list_csv, 0},
     {METHOD_GET, "/institution/users/dispatch.xlsx", ACTION_DOCTOR_SEARCH, SESSION_FULL, dispatch_list_fields, dispatch_list_xlsx, 0},

@@ -1,0 +1,190 @@
+/* The report as CSV, and the uploaded file with its repairs and messages (R-027). The latter is made from the sealed
+ * original: what the person's program wrote into columns that we do not know stays. */
+#include "bulk_import.h"
+
+#include "csv_writer.h"
+#include "import_check.h"
+#include "import_file.h"
+#include "import_summary.h"
+#include "table_source.h"
+#include "text.h"
+#include "xlsx_writer.h"
+
+enum { COLUMNS_MOST = 201, NAME_STEM_MOST = 200 };
+
+static enum result read_lines(struct context *context, const struct import_shown_out *row,
+    struct import_lines_rows *lines_out)
+{
+    return import_lines(context->store, context->arena, &(struct import_lines_in){row->id, 0, IMPORT_LINES_MOST},
+        lines_out);
+}
+
+/* The file's name without its ending. */
+static const char *stem(struct context *context, const char *file_name)
+{
+    const char *point = strrchr(file_name, '.');
+    size_t length = point == NULL ? strlen(file_name) : (size_t)(point - file_name);
+    return arena_text_part(context->arena, file_name, length < NAME_STEM_MOST ? length : 0);
+}
+
+void bulk_import_report(struct context *context)
+{
+    struct import_shown_out row;
+    struct import_lines_rows lines = {0};
+    enum result result = import_summary_find(context, &row);
+    if (result == OK)
+        result = read_lines(context, &row, &lines);
+    if (result == OK)
+        result = operation_log(context, "import_report", "import", row.id, NULL);
+    if (result != OK)
+        return respond_result(context, result);
+    struct buffer file = buffer_in(context->arena);
+    csv_begin(&file);
+    csv_row_add(&file, (const char *const[]){"行", "列", "見出し", "種類", "値", "直した値", "内容", "コード"}, 8);
+    for (size_t i = 0; i < lines.count; i++) {
+        const struct import_lines_out *line = &lines.items[i];
+        const char *number = line->row_in_file == 0 ? "" : arena_format(context->arena, "%lld", (long long)line->row_in_file);
+        csv_row_add(&file, (const char *const[]){number, line->column_letter, line->column_name, line->severity, line->value,
+            line->repaired, line->message, line->code}, 8);
+    }
+    response_download(context->response, "text/csv; charset=utf-8",
+        arena_format(context->arena, "%s_エラー一覧.csv", stem(context, row.file_name)), buffer_bytes(&file));
+}
+
+struct correcting {
+    struct context *context;
+    const struct import_lines_rows *lines;
+    struct arena *row_arena;
+    struct import_columns columns;
+    size_t remark_column;           /* of エラー内容, from 1 */
+    bool has_heading;
+    struct xlsx_writer *workbook;   /* one of both */
+    struct buffer *csv;
+};
+
+static void write_row(struct correcting *correcting, const char *const *cells, size_t count, bool heading)
+{
+    if (correcting->workbook != NULL)
+        xlsx_writer_row(correcting->workbook, cells, count, heading);
+    else
+        csv_row_add(correcting->csv, cells, count);
+}
+
+/* All that is wrong with a row, with the names of the columns. Problems come in the order of rows. */
+static const char *remarks_of(struct correcting *correcting, int64_t row)
+{
+    struct buffer remarks = buffer_in(correcting->row_arena);
+    for (size_t i = 0; i < correcting->lines->count; i++) {
+        const struct import_lines_out *line = &correcting->lines->items[i];
+        if (line->row_in_file != row || text_equal(line->severity, "repair"))
+            continue;
+        buffer_format(&remarks, "%s%s%s%s", remarks.size > 0 ? " / " : "", line->column_name,
+            *line->column_name != 0 ? "：" : "", line->message);
+    }
+    return buffer_text(&remarks);
+}
+
+static void take_heading(struct correcting *correcting, const struct table_row *row)
+{
+    const char *cells[COLUMNS_MOST];
+    struct import_report ignored = import_report_in(correcting->row_arena);
+    correcting->has_heading = true;
+    for (size_t i = 0; i < row->count; i++) {
+        cells[i] = row->cells[i].text;
+        if (text_equal(text_trim(correcting->row_arena, cells[i]), IMPORT_REMARK_HEADING))
+            correcting->remark_column = i + 1;
+    }
+    import_columns_read(correcting->row_arena, cells, row->count, row->number, &correcting->columns, &ignored);
+    size_t count = row->count;
+    if (correcting->remark_column == 0 && count < COLUMNS_MOST - 1) {
+        cells[count++] = IMPORT_REMARK_HEADING;
+        correcting->remark_column = count;
+    }
+    write_row(correcting, cells, count, true);
+}
+
+static const char *repaired(struct correcting *correcting, const struct import_cell *cells, size_t count, size_t column)
+{
+    for (enum doctor_field item = 0; item < DOCTOR_FIELD_COUNT; item++)
+        if (correcting->columns.place[item] == column)
+            return import_check_repaired(correcting->row_arena, &correcting->columns, item, cells, count);
+    return cells[column - 1].text;
+}
+
+static bool take_row(void *context, const struct table_row *row)
+{
+    struct correcting *correcting = context;
+    const char *cells[COLUMNS_MOST];
+    struct import_cell given[COLUMNS_MOST];
+    arena_reset(correcting->row_arena);
+    if (!correcting->has_heading) {
+        take_heading(correcting, row);
+        return true;
+    }
+    for (size_t i = 0; i < row->count; i++)
+        given[i] = (struct import_cell){row->cells[i].text, row->cells[i].formula};
+    for (size_t i = 0; i < row->count; i++)
+        cells[i] = repaired(correcting, given, row->count, i + 1);
+    size_t count = row->count;
+    while (count < correcting->remark_column)
+        cells[count++] = "";
+    if (correcting->remark_column > 0)
+        cells[correcting->remark_column - 1] = remarks_of(correcting, row->number);
+    write_row(correcting, cells, count, false);
+    return true;
+}
+
+static enum result correct(struct correcting *correcting, const struct import_shown_out *row)
+{
+    struct context *context = correcting->context;
+    struct arena *secrets = arena_new_wiping();
+    struct import_file *file = import_file_open(context->arena, secrets, context->store, context->keyring, row->id,
+        row->reference);
+    struct table_input input = {file, import_file_read, import_file_restart};
+    enum table_format format;
+    struct table_fault fault;
+    correcting->row_arena = arena_new();
+    enum result result = table_read(context->arena, &input, take_row, correcting, &format, &fault);
+    arena_free(&correcting->row_arena);
+    arena_free(&secrets);
+    return result == REFUSED ? OK : result; /* rows up to the fault are worth having */
+}
+
+static void respond_corrected(struct context *context, const struct import_shown_out *row,
+    struct correcting *correcting)
+{
+    const char *name = stem(context, row->file_name);
+    struct bytes file;
+    if (correcting->workbook == NULL) {
+        response_download(context->response, "text/csv; charset=utf-8",
+            arena_format(context->arena, "%s_修正用.csv", name), buffer_bytes(correcting->csv));
+    } else if (xlsx_writer_finish(correcting->workbook, context->arena, &file) == OK) {
+        response_download(context->response, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            arena_format(context->arena, "%s_修正用.xlsx", name), file);
+    } else {
+        respond_result(context, FAILED);
+    }
+}
+
+void bulk_import_corrected(struct context *context)
+{
+    struct import_shown_out row;
+    struct import_lines_rows lines = {0};
+    struct buffer csv = buffer_in(context->arena);
+    struct correcting correcting = {.context = context, .lines = &lines, .csv = &csv};
+    enum result result = import_summary_find(context, &row);
+    if (result == OK)
+        result = read_lines(context, &row, &lines);
+    if (result == OK && row.file_kept == 0)
+        result = NOT_FOUND;
+    if (result == OK && text_equal(row.file_format, "xlsx"))
+        correcting.workbook = xlsx_writer_new(context->arena, "指定医");
+    csv_begin(&csv);
+    if (result == OK)
+        result = correct(&correcting, &row);
+    if (result == OK)
+        result = operation_log(context, "import_corrected", "import", row.id, NULL);
+    if (result != OK)
+        return respond_result(context, result);
+    respond_corrected(context, &row, &correcting);
+}

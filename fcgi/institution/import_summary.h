@@ -1,0 +1,44 @@
+/* What the screens of 一括登録 say about one file: made from its row, shared by result, list and history. */
+#ifndef NSDB_IMPORT_SUMMARY_H
+#define NSDB_IMPORT_SUMMARY_H
+
+#include "app.h"
+#include "bulk_import_query.h"
+#include "designated_doctor_store.h"
+
+struct import_summary {
+    const char *reference;
+    const char *file_name;
+    const char *size;          /* 「12,345バイト」 */
+    const char *sha256;
+    const char *format;        /* 「CSV UTF-8（BOM付き）」, "" before reading */
+    const char *uploaded;      /* 「2026年11月21日 11:48」 */
+    const char *finished;      /* "" while it is not */
+    const char *person;        /* who uploaded or registered it */
+    const char *state_word;
+    const char *state;         /* label */
+    const char *chip;          /* data-type of the state's chip: success, error, warning, info */
+    const char *counts;        /* 「新規3件、追加1件、エラー2件」 */
+    bool running;              /* waiting, checking or committing */
+    bool withdrawable;
+};
+
+struct import_summaries {
+    struct import_summary *items;
+    size_t count;
+    size_t capacity;
+};
+
+/* The summary of one row. */
+struct import_summary import_summary_of(struct arena *arena, const struct import_shown_out *row);
+
+/* Whether the worker still has to do something about it. */
+bool import_is_running(const struct import_shown_out *row);
+
+/* One file of the signed-in municipality by the field `import`; NOT_FOUND for others'. */
+enum result import_summary_find(struct context *context, struct import_shown_out *row_out) MUST_USE;
+
+/* Who registers or withdraws: the signed-in person. */
+struct doctor_registrar import_registrar(const struct context *context, int64_t import_id);
+
+#endif
