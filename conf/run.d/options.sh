@@ -34,6 +34,7 @@ options_check() {
         fail "--listen $listen is not an address. Give one of this machine, such as 127.0.0.1 or 0.0.0.0."
     [[ $listen = localhost ]] && listen=127.0.0.1
     [[ $var = /* ]] || var=$PWD/$var
+    var_given=$var # the real place may be another: directories_place_var
 }
 
 options_read() {
@@ -57,5 +58,5 @@ options_read() {
 
 # What to add to "conf/run stop" so that it finds this site again.
 var_hint() {
-    [[ $var = "$source_directory/var" ]] || printf ' --var %s' "$var"
+    [[ $var_given = "$source_directory/var" ]] || printf ' --var %s' "$var_given"
 }

@@ -43,7 +43,7 @@ settings_listen_words() {
     [[ $scheme = http ]] || printf ' ssl http2'
 }
 
-# The words between @ signs of conf/nginx/nginx.conf.in.
+# The words between @ signs of conf/nginx/nginx.conf.in, whose opening comment explains them.
 settings_write_nginx() {
     local text tls=
     if [[ $scheme = https ]]; then
@@ -51,7 +51,7 @@ settings_write_nginx() {
         tls=${tls//@certificate@/"$var/tls/server.crt"}
         tls=${tls//@certificate_key@/"$var/secret/server.key"}
     fi
-    text=$(<"$here/nginx/nginx.conf.in")
+    text=$(sed '/^#/d' "$here/nginx/nginx.conf.in")
     text=${text//@listen@/"$(settings_listen_words)"}
     text=${text//@tls@/"$tls"}
     text=${text//@run@/"$run"}
