@@ -1,8 +1,6 @@
 /* What script adds to pages that work without it: select-all boxes, the count of what is selected, a guard
  * against double submission, focus on complaints, progress without reloading, files dragged onto a field, a warning
  * before the session ends, keys. */
-import { enhanceKeyForm } from "./key.js";
-
 const GUARD_MS = 10_000;
 const POLL_MS = 1_000;
 const POLL_MOST_MS = 15_000;
@@ -173,9 +171,15 @@ function watchSession(body) {
     }, LOOK_MS);
 }
 
+/* Under the version that this file was asked with, so that both always belong together. */
+async function loadKeyScript(form) {
+    const { enhanceKeyForm } = await import(`./key.js${new URL(import.meta.url).search}`);
+    enhanceKeyForm(form);
+}
+
 each("[data-select-all]", addSelectAll);
 each("[data-chosen-count]", showChosenCount);
-each("form[data-key-proof], form[data-key-register]", enhanceKeyForm);
+each("form[data-key-proof], form[data-key-register]", loadKeyScript);
 each("input[type=file]", showDrop);
 each("[data-progress-url]", followProgress);
 each("body[data-session-minutes]", watchSession);
