@@ -46,9 +46,13 @@ enum result mail_lane_start(struct lane *lane)
     return outbox_release(lane->store, &(struct outbox_release_in){lane->owner}, NULL);
 }
 
-static const char *setting_or(const struct lane *lane, const char *key, const char *otherwise)
+/* Whom to ask, as the screens name it. */
+static const char *contact(const struct lane *lane)
 {
-    return text_or(settings_text(lane->settings, key, ""), otherwise);
+    const char *desk = settings_text(lane->settings, "help_desk", "難病・小慢データベース利用者お問い合わせ窓口");
+    const char *telephone = settings_text(lane->settings, "help_telephone", "");
+    const char *hours = settings_text(lane->settings, "help_hours", "厚生労働省開庁日の9時から17時まで");
+    return text_is_empty(telephone) ? desk : arena_format(lane->arena, "%s\n電話 %s（%s）", desk, telephone, hours);
 }
 
 static enum result fill_wording(struct lane *lane, const struct outbox_claimed_out *row, const struct mail_order *order,
@@ -59,9 +63,8 @@ static enum result fill_wording(struct lane *lane, const struct outbox_claimed_o
     struct wording_value *values = arena_make_array(lane->arena, struct wording_value, count + 3);
     for (size_t i = 0; i < count; i++)
         values[i] = (struct wording_value){order->values.items[i].name, order->values.items[i].value};
-    values[count++] = (struct wording_value){"site_address", setting_or(lane, "site_address", "")};
-    values[count++] = (struct wording_value){"contact",
-        setting_or(lane, "contact", "難病・小慢データベース利用者お問い合わせ窓口")};
+    values[count++] = (struct wording_value){"site_address", settings_text(lane->settings, "site_address", "")};
+    values[count++] = (struct wording_value){"contact", contact(lane)};
     values[count++] = (struct wording_value){"ordered_at", clock_japanese(lane->arena, row->created_at)};
     return wording_fill(lane->arena, mail->wording_directory, row->kind, values, count, wording_out);
 }
