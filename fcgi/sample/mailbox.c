@@ -59,17 +59,6 @@ static bool open_letter(struct context *context, const struct maildir_entry **en
     return true;
 }
 
-static void add_lines(struct arena *arena, const char *body, struct letter_view *view)
-{
-    while (*body != 0) {
-        size_t length = strcspn(body, "\r\n");
-        *list_push(arena, &view->lines) = (struct letter_line){arena_text_part(arena, body, length)};
-        body += length;
-        body += *body == '\r';
-        body += *body == '\n';
-    }
-}
-
 void letter_show(struct context *context)
 {
     const struct maildir_entry *entry;
@@ -82,8 +71,8 @@ void letter_show(struct context *context)
         .recipient = letter.recipient,
         .subject = letter.subject,
         .sent_at = clock_japanese(context->arena, entry->time),
+        .body = letter.body,
         .attachment_name = text_or(letter.attachment_name, "")};
-    add_lines(context->arena, letter.body, &view);
     respond_page(context, "メールの内容", sample_letter_page, &view);
 }
 
