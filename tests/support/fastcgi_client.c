@@ -178,12 +178,14 @@ static int ask(const char *name, const char *socket_path, const char *path)
     if (has_no_end(name))
         shutdown(fd, SHUT_WR);
     bool ended = receive(fd, &in);
+    buffer_text(&in); /* terminates it */
     const char *status = in.size == 0 ? NULL : memmem(in.data, in.size, "Status: ", 8);
     const char *body = in.size == 0 ? NULL : memmem(in.data, in.size, "\r\n\r\n", 4);
     if (status == NULL || !ended)
         puts("closed");
     else
         printf("%.3s %.*s\n", status + 8, (int)strcspn(body + 4, "\n"), body + 4);
+    arena_free(&arena);
     return 0;
 }
 
@@ -227,6 +229,7 @@ static int load(const char *socket_path, const char *path, int64_t milliseconds,
     while (wait(NULL) > 0)
         continue;
     printf("answered %ld refused %ld lost %ld\n", tally->answered, tally->refused, tally->lost);
+    arena_free(&arena);
     return tally->lost == 0 ? 0 : 1;
 }
 
