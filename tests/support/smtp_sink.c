@@ -165,9 +165,10 @@ struct smtp_sink *smtp_sink_start(const char *directory)
     sink->directory = directory;
     sink->port = ntohs(address.sin_port);
     sink->random_state = 20261121;
-    sink->process = fork();
-    if (sink->process == 0)
+    pid_t process = fork();
+    if (process == 0)
         serve_mails(sink, listening);
+    sink->process = process; /* written by the parent alone: the memory is shared */
     close(listening);
     return sink;
 }
@@ -204,7 +205,8 @@ int smtp_sink_drops(const struct smtp_sink *sink)
 
 void smtp_sink_stop(struct smtp_sink *sink)
 {
-    kill(sink->process, SIGKILL);
+    if (sink->process > 0)
+        kill(sink->process, SIGKILL);
     waitpid(sink->process, NULL, 0);
     munmap(sink, sizeof *sink);
 }
