@@ -1,0 +1,98 @@
+/* R-055: a whole hospital behind one address. One attacker guesses from it without end; 200 doctors whose browsers proved their
+ * keys sign in as if he were not there, and a browser that nobody knows waits at most 5 s. */
+#include "people.h"
+
+#include "clock.h"
+#include "digest.h"
+#include "limiter.h"
+#include "routes.h"
+#include "sign_in.h"
+
+enum { DOCTORS = 200, GUESSES = 60, SLOW_US = 2000000 };
+
+static struct arena *life;
+static struct settings *settings;
+static const struct keyring *keyring;
+static struct visitor hospital;
+
+static int open_hospital(void **state)
+{
+    (void)state;
+    visitor_open(&hospital, &signin_program, settings, keyring, "192.0.2.77");
+    people_ground(&hospital);
+    return 0;
+}
+
+static int close_hospital(void **state)
+{
+    (void)state;
+    visitor_close(&hospital);
+    return 0;
+}
+
+/* Doctors 2…200 share hash and key of the first: making each its own would take a minute. */
+static void multiply(const struct person *first, const char *browser)
+{
+    struct arena *arena = hospital.arena;
+    struct digest digest = digest_of_text(browser);
+    test_sql(hospital.app.store, arena_format(arena, "INSERT INTO account (reference, login_id, role, medical_register_number, "
+        "family_name, given_name, name_folded, kana_folded, issue_state) SELECT CONCAT('MANY', LPAD(n.seq, 18, '0')), CONCAT('MANY', "
+        "LPAD(n.seq, 8, '0')), 'doctor', CONCAT('9', LPAD(n.seq, 5, '0')), '鈴木', '花子', '', '', 'active' FROM seq_1_to_%d n", DOCTORS));
+    test_sql(hospital.app.store, "INSERT INTO auth_epoch (account_id) SELECT id FROM account WHERE reference LIKE 'MANY%'");
+    test_sql(hospital.app.store, arena_format(arena, "INSERT INTO password (account_id, hash, changed_at) SELECT a.id, p.hash, NOW(6) "
+        "FROM account a JOIN password p ON p.account_id = %lld WHERE a.reference LIKE 'MANY%%'", (long long)first->id));
+    test_sql(hospital.app.store, arena_format(arena, "INSERT INTO key_file (account_id, generation, mail_generation, public_key, state, "
+        "created_at, expires_at) SELECT a.id, 1, 0, k.public_key, 'active', NOW(6), NOW(6) FROM account a JOIN key_file k ON k.account_id = %lld "
+        "WHERE a.reference LIKE 'MANY%%'", (long long)first->id));
+    test_sql(hospital.app.store, arena_format(arena, "INSERT INTO browser_key (account_id, key_file_id, browser_hash, user_agent, "
+        "registered_at, last_used_at) SELECT a.id, k.id, x'%s', '', NOW(6), NOW(6) FROM account a JOIN key_file k ON k.account_id = a.id "
+        "WHERE a.reference LIKE 'MANY%%'", digest_hex(arena, digest_bytes(&digest))));
+}
+
+static void the_attacker_slows_only_himself(void **state)
+{
+    (void)state;
+    const char *pem;
+    const char *passphrase;
+    struct person first = people_in_use(&hospital, PERSON_DOCTOR, &pem, &passphrase);
+    struct request request = {.arena = hospital.arena, .secrets = hospital.secrets, .id = "test", .source = "192.0.2.77", .cookies = "",
+        .scheme = "http", .user_agent = ""};
+    int64_t delay_ms = 0;
+    multiply(&first, "TheBrowserOfTheWard");
+
+    for (int i = 0; i < GUESSES; i++) {
+        struct sign_in guess;
+        assert_int_equal(sign_in_begin(hospital.app.store, &request, keyring,
+            arena_format(hospital.arena, "MANY%08d", 1 + i % DOCTORS), arena_format(hospital.arena, "guess %d", i), &guess), OK);
+    }
+    assert_int_equal(sign_in_delay(hospital.app.store, &request, "MANY00000001", &delay_ms), OK);
+    assert_int_equal(delay_ms, LIMITER_DELAY_MOST_MS);
+
+    int64_t slowest_us = 0;
+    for (int i = 1; i <= DOCTORS; i++) {
+        hospital.cookie_count = 0;
+        visitor_set_cookie(&hospital, "nsdb_browser", "TheBrowserOfTheWard");
+        int64_t started_us = clock_monotonic_us();
+        people_sign_in(&hospital, arena_format(hospital.arena, "MANY%08d", i), first.password);
+        int64_t took_us = clock_monotonic_us() - started_us;
+        slowest_us = took_us > slowest_us ? took_us : slowest_us;
+        assert_int_equal(hospital.status, 303);
+        assert_string_equal(hospital.location, "/signin/proof");
+    }
+    print_message("slowest of %d doctors: %lld ms\n", DOCTORS, (long long)slowest_us / 1000);
+    assert_true(slowest_us < SLOW_US);
+
+    /* 60 tries of 60 accounts, one each: nobody is locked out (A16, T18). */
+    assert_string_equal(visitor_ask(&hospital, "SELECT COUNT(*) FROM account WHERE locked_at IS NOT NULL"), "0");
+}
+
+int main(void)
+{
+    life = arena_new_wiping();
+    settings = visitor_settings(life, &keyring);
+    limiter_open(1);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_attacker_slows_only_himself, open_hospital, close_hospital),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
