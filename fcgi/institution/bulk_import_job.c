@@ -190,7 +190,7 @@ static bool consent_is_missing(struct context *context, const struct import_show
         text_equal(field(context->fields, "accept"), "yes"))
         return false;
     complain(&complaints, "accept", "required",
-        "直す値が%lld件あります。内容を確かめて「上の%lld件の値を直して登録します」にチェックを付けてください。",
+        "直す値が%lld件あります。内容を確かめて「下の一覧の%lld件の値を直して登録します」にチェックを付けてください。",
         (long long)row->count_repairs, (long long)row->count_repairs);
     respond_job(context, row, 1, &complaints);
     return true;

@@ -108,7 +108,7 @@ static const char *value_of(struct row *row, enum doctor_field field)
     if (!excel_damage_find(row->arena, field, value, &damage))
         return value;
     add_line(row, field, IMPORT_REPAIR, damage.code, damage.repaired,
-        arena_format(row->arena, "%s。→ この値に直します。", damage.reason));
+        arena_format(row->arena, "%s。", damage.reason));
     return damage.repaired;
 }
 

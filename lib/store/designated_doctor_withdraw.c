@@ -19,21 +19,48 @@ static enum result log_withdrawal(struct store *store, struct arena *arena, cons
     return operation_log_insert_bulk(store, lines, rows->count);
 }
 
+static enum result end_managers(struct store *store, struct arena *arena, const struct doctor_withdraw_lock_rows *rows,
+    const char *now)
+{
+    struct doctor_withdraw_manager_in *managers =
+        arena_make_array(arena, struct doctor_withdraw_manager_in, rows->count);
+    for (size_t i = 0; i < rows->count; i++)
+        managers[i] =
+            (struct doctor_withdraw_manager_in){rows->items[i].institution_id, rows->items[i].account_id, now};
+    return doctor_withdraw_manager_bulk(store, managers, rows->count);
+}
+
+static enum result end_accounts(struct store *store, struct arena *arena, const struct doctor_withdraw_lock_rows *rows,
+    const char *now)
+{
+    struct doctor_withdraw_account_in *accounts =
+        arena_make_array(arena, struct doctor_withdraw_account_in, rows->count);
+    struct doctor_withdraw_epoch_in *epochs = arena_make_array(arena, struct doctor_withdraw_epoch_in, rows->count);
+    for (size_t i = 0; i < rows->count; i++) {
+        accounts[i] = (struct doctor_withdraw_account_in){rows->items[i].account_id, now};
+        epochs[i] = (struct doctor_withdraw_epoch_in){rows->items[i].account_id};
+    }
+    enum result result = doctor_withdraw_account_bulk(store, accounts, rows->count);
+    return result == OK ? doctor_withdraw_epoch_bulk(store, epochs, rows->count) : result;
+}
+
 /* The statements look for the rows that the first one marked with this transaction's time. */
 #define run_step(result, step)                                                                          \
     ((result) == OK ? step(store, &(struct step##_in){import_id, now}, NULL) : (result))
 
-static enum result withdraw_rows(struct store *store, int64_t import_id, const char *now)
+static enum result withdraw_rows(struct store *store, struct arena *arena, int64_t import_id,
+    const struct doctor_withdraw_lock_rows *rows, const char *now)
 {
     enum result result = OK;
     result = run_step(result, doctor_withdraw_designations);
     result = run_step(result, doctor_withdraw_affiliations);
     result = run_step(result, doctor_withdraw_notifications);
-    result = run_step(result, doctor_withdraw_managers);
+    if (result == OK)
+        result = end_managers(store, arena, rows, now);
     result = run_step(result, doctor_withdraw_successors);
-    result = run_step(result, doctor_withdraw_accounts);
+    if (result == OK)
+        result = end_accounts(store, arena, rows, now);
     result = run_step(result, doctor_withdraw_passwords);
-    result = run_step(result, doctor_withdraw_epochs);
     result = run_step(result, doctor_withdraw_bigrams);
     return result;
 }
@@ -50,8 +77,8 @@ enum result designated_doctor_withdraw(struct store *store, struct arena *arena,
     const char *now = NULL;
     if (result == OK)
         result = store_now(store, arena, &now);
-    if (result == OK)
-        result = withdraw_rows(store, registrar->import_id, now);
+    if (result == OK && rows.count > 0)
+        result = withdraw_rows(store, arena, registrar->import_id, &rows, now);
     if (result == OK && rows.count > 0)
         result = log_withdrawal(store, arena, registrar, &rows, now);
     *withdrawn_out = (int64_t)rows.count;

@@ -34,12 +34,12 @@ ORDER BY b.id LIMIT 1
 -- name: import_claim
 -- Takes it; changes no row when another lane was first.
 -- takes: id number, owner text, seconds number
-UPDATE bulk_import b LEFT JOIN bulk_import_progress p ON p.import_id = b.id
-SET b.lease_owner = :owner, b.lease_until = NOW(6) + INTERVAL :seconds SECOND, b.attempts = b.attempts + 1,
-  b.state = IF(b.wanted = 'commit', 'committing', 'checking')
-WHERE b.id = :id AND (b.state = 'waiting' AND (b.lease_until IS NULL OR b.lease_until < NOW(6))
-  OR b.state IN ('checking', 'committing')
-    AND (b.lease_owner = :owner OR GREATEST(b.lease_until, COALESCE(p.lease_until, b.lease_until)) < NOW(6)))
+UPDATE bulk_import
+SET lease_owner = :owner, lease_until = NOW(6) + INTERVAL :seconds SECOND, attempts = attempts + 1,
+  state = IF(wanted = 'commit', 'committing', 'checking')
+WHERE id = :id AND (state = 'waiting' AND (lease_until IS NULL OR lease_until < NOW(6))
+  OR state IN ('checking', 'committing') AND (lease_owner = :owner OR lease_until < NOW(6)
+    AND NOT EXISTS (SELECT 1 FROM bulk_import_progress p WHERE p.import_id = :id AND p.lease_until >= NOW(6))))
 
 -- name: import_progress
 -- How far the run has come; prolongs the claim.
