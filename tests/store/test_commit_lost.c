@@ -4,6 +4,7 @@
 
 #include <poll.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -60,6 +61,7 @@ static pid_t start_relay(const char *path)
         close(listener);
         return child;
     }
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
     for (;;) {
         int client = accept(listener, NULL, NULL);
         int server = open_socket(getenv("NSDB_TEST_SOCKET"), false);

@@ -109,6 +109,11 @@ static void duplicate_is_a_conflict_with_its_key(void **state)
     assert_int_equal(statement_run(store, &thing_insert, &thing, NULL, NULL), OK);
     assert_int_equal(statement_run(store, &thing_insert, &thing, NULL, NULL), CONFLICT);
     assert_string_equal(store_conflict_key(store), "thing_number");
+    /* The message quotes the value, which may look like the message. */
+    test_sql(store, "CREATE UNIQUE INDEX thing_text ON thing (text(100))");
+    thing.number = 6;
+    assert_int_equal(statement_run(store, &thing_insert, &thing, NULL, NULL), CONFLICT);
+    assert_string_equal(store_conflict_key(store), "thing_text");
 }
 
 static struct thing *many_things(size_t count)
