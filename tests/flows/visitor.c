@@ -220,11 +220,10 @@ void visitor_post_proof(struct visitor *visitor, const char *path, const char *s
     post(visitor, path, "multipart/form-data; boundary=edge", buffer_bytes(&body));
 }
 
-/* By the command-line client: tests ask what no statement of the programs asks. */
-const char *visitor_ask(struct visitor *visitor, const char *sql)
+const char *visitor_output(struct visitor *visitor, char *const *command)
 {
     int ends[2];
-    struct buffer answer = buffer_in(visitor->arena);
+    struct buffer output = buffer_in(visitor->arena);
     char part[4096];
     if (pipe(ends) != 0)
         exit(1);
@@ -232,19 +231,26 @@ const char *visitor_ask(struct visitor *visitor, const char *sql)
     if (child == 0) {
         (void)dup2(ends[1], STDOUT_FILENO);
         (void)close(ends[0]);
-        execlp("mariadb", "mariadb", "--no-defaults", "-uroot", "-NBr", "-S", getenv("NSDB_TEST_SOCKET"), "-e", sql,
-            getenv("NSDB_TEST_SCHEMA"), (char *)NULL);
+        execvp(command[0], command);
         _exit(127);
     }
     (void)close(ends[1]);
     for (ssize_t got; (got = read(ends[0], part, sizeof part)) > 0;)
-        buffer_add(&answer, part, (size_t)got);
+        buffer_add(&output, part, (size_t)got);
     (void)close(ends[0]);
     int status = 0;
     if (waitpid(child, &status, 0) != child || status != 0) {
-        fprintf(stderr, "%s\n", sql);
+        fprintf(stderr, "%s failed\n", command[0]);
         exit(1);
     }
-    const char *text = buffer_text(&answer);
+    return buffer_text(&output);
+}
+
+/* By the command-line client: tests ask what no statement of the programs asks. */
+const char *visitor_ask(struct visitor *visitor, const char *sql)
+{
+    char *const command[] = {"mariadb", "--no-defaults", "-uroot", "-NBr", "-S", getenv("NSDB_TEST_SOCKET"), "-e",
+        arena_text(visitor->arena, sql), getenv("NSDB_TEST_SCHEMA"), NULL};
+    const char *text = visitor_output(visitor, command);
     return arena_text_part(visitor->arena, text, strcspn(text, "\n"));
 }

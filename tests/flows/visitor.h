@@ -55,6 +55,9 @@ void visitor_set_cookie(struct visitor *visitor, const char *name, const char *v
 /* What stands between two texts of the last body; "" when it does not. */
 const char *visitor_between(struct visitor *visitor, const char *before, const char *after);
 
+/* What a command prints; it must end well. */
+const char *visitor_output(struct visitor *visitor, char *const *command);
+
 /* Runs a SELECT that gives one text or number. */
 const char *visitor_ask(struct visitor *visitor, const char *sql);
 
