@@ -11,6 +11,7 @@ keyring_file = $var/secret/keyring
 blob_directory = $var/blob
 database_socket = $run/database.sock
 database_name = nsdb
+health.database_answer_seconds = 1
 mail_transport = maildir
 mail_directory = $var/mail
 mail_sender = nsdb@sample.invalid

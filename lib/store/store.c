@@ -47,9 +47,9 @@ static enum result read_settings(struct store *store, const struct settings *set
     store->hosts = settings_text(settings, "database_hosts", NULL);
     store->database = settings_text(settings, "database_name", "nsdb");
     store->user = for_program(arena, settings_text(settings, "database_user", "nsdb_PROGRAM"), store->program);
-    store->connect_seconds = (unsigned)settings_number(settings, "database_connect_seconds", 2);
-    store->answer_seconds = (unsigned)settings_number(settings, "database_answer_seconds", 60);
-    store->lock_wait_seconds = settings_number(settings, "database_lock_wait_seconds", 5);
+    store->connect_seconds = (unsigned)settings_program_number(settings, store->program, "database_connect_seconds", 2);
+    store->answer_seconds = (unsigned)settings_program_number(settings, store->program, "database_answer_seconds", 60);
+    store->lock_wait_seconds = settings_program_number(settings, store->program, "database_lock_wait_seconds", 5);
     store->time_shift_seconds = settings_number(settings, "database_time_shift_seconds", 0);
     if (store->socket == NULL && store->hosts == NULL) {
         log_error("database_settings", "Neither database_socket nor database_hosts is set.");
@@ -91,7 +91,7 @@ static enum result check_schema(struct store *store, struct arena *arena)
 {
     struct schema_migration_version_out schema;
     if (schema_migration_version(store, arena, &schema) != OK) {
-        log_error("database_schema", "The schema %s has no schema_migration: run nsdb-admin migrate.", store->database);
+        log_error("database_schema", "The version of the schema %s cannot be read: does the server answer, was nsdb-admin migrate run?", store->database);
         return FAILED;
     }
     if (schema.version == SCHEMA_VERSION && schema.unfinished == 0)

@@ -20,7 +20,7 @@ struct store;
  *   database_name            the schema (default nsdb)
  *   database_user            the account; PROGRAM in it stands for `program` (default nsdb_PROGRAM)
  *   database_password_file   its password is the file's first line; PROGRAM as above; unset: unix_socket authentication
- *   database_connect_seconds, database_answer_seconds, database_lock_wait_seconds    (2, 60, 5)
+ *   database_connect_seconds, database_answer_seconds, database_lock_wait_seconds    (2, 60, 5), each program its own if wanted
  *   database_time_shift_seconds   moves this program's NOW() ahead: rehearsals and tests only (0)
  * and checks the server settings
  * that durability needs (innodb_flush_log_at_trx_commit=1, sync_binlog=1, innodb_snapshot_isolation=ON,

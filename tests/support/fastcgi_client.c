@@ -1,7 +1,8 @@
 /* A FastCGI client for tests, by the frames themselves: what nginx never sends, and load that tells a lost request
  * from a refused connection.
  *
- *   fastcgi_client CASE SOCKET PATH       one request; prints the status, or "closed" when no answer came
+ *   fastcgi_client CASE SOCKET PATH       one request (with the cookies of HTTP_COOKIE); prints the status, or
+ *                                         "closed" when no answer came
  *   fastcgi_client load SOCKET PATH MILLISECONDS CLIENTS
  *                                         prints "answered N refused N lost N" */
 #include <errno.h>
@@ -70,6 +71,8 @@ static struct buffer common_params(struct arena *arena, const char *path, const 
     add_param(&params, "REQUEST_ID", "test");
     add_param(&params, "CONTENT_TYPE", "application/x-www-form-urlencoded");
     add_param(&params, "CONTENT_LENGTH", length);
+    if (getenv("HTTP_COOKIE") != NULL)
+        add_param(&params, "HTTP_COOKIE", getenv("HTTP_COOKIE"));
     return params;
 }
 
