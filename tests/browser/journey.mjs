@@ -14,8 +14,7 @@ export function path(page) {
 
 /* Presses a button that leads to another page. */
 export async function press(page, name, scope = page) {
-    await scope.getByRole('button', { name, exact: true }).first().click();
-    await page.waitForLoadState('load');
+    await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), scope.getByRole('button', { name, exact: true }).first().click()]);
 }
 
 export async function enterPassword(page, site, id, password) {
@@ -129,4 +128,39 @@ export async function fillDoctor(page, site, doctor) {
 
 export function text(place) {
     return readFileSync(place, 'utf8');
+}
+
+/* ---- lists of doctors ------------------------------------------------------------------------------------------ */
+
+const columns = {
+    kind: '指定医の種別', municipality_code: '公共団体コード', scheme: '難病/小慢', institution_code: '医療機関番号',
+    institution_name: '医療機関名', department: '部署(部門/診療科)', designation_number: '指定医番号',
+    medical_register_number: '医籍登録番号', certified_on: '認定登録年月日', expires_on: '有効期限年月日', family_name: '氏名 姓',
+    given_name: '氏名 名', family_kana: 'フリガナ 姓', given_kana: 'フリガナ 名', telephone: '電話', mail: 'メールアドレス',
+};
+
+/* A list as Excel saves it with 「CSV UTF-8(コンマ区切り)」: BOM and CRLF. */
+export function csvOf(doctors) {
+    const quoted = (value) => /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+    const rows = doctors.map((doctor) => Object.keys(columns).map((column) =>
+        quoted({ municipality_code: '980005', scheme: doctor.kind?.includes('小児') ? '小慢' : '難病', telephone: '', mail: '', ...doctor }[column] ?? '')));
+    return `\ufeff${[Object.values(columns), ...rows].map((row) => `${row.join(',')}\r\n`).join('')}`;
+}
+
+/* Uploads files { name, mimeType, buffer } under 一括登録. */
+export async function upload(page, site, ...lists) {
+    await page.goto(`${site.url}/institution/import`);
+    await page.getByLabel('一括登録ファイル').setInputFiles(lists.map(({ name, content }) =>
+        ({ name, mimeType: 'text/csv', buffer: Buffer.from(content) })));
+    await press(page, 'アップロード');
+}
+
+/* Waits for the end of checking or registering: the page renews itself, with script or without. */
+export async function waitForJob(page) {
+    for (let attempt = 0; attempt < 240; attempt++) {
+        if (await page.getByText('この画面は自動で新しくなります').count().catch(() => 1) === 0)
+            return;
+        await page.waitForTimeout(250);
+    }
+    throw new Error('the job did not end within a minute');
 }

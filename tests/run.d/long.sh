@@ -32,7 +32,7 @@ long_crowd() {
     result_run "crowd/load" 1800 setpriv --reuid="$(stat -Lc %U "$NSDB_VAR")" --regid="$(stat -Lc %G "$NSDB_VAR")" --clear-groups \
         "$admin" --settings "$NSDB_VAR/settings/admin.conf" sample --doctors 150000
     while read -r program; do
-        [[ $program = */screens/* ]] && site_run "$program"
+        site_run "$program"
     done < <(site_programs)
 }
 

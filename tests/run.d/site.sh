@@ -34,23 +34,13 @@ site_stop() {
     site_var=
 }
 
-# Test programs: executables named test_… below tests/screens and tests/flows, and *.test.mjs there and in
-# tests/browser. Each gets the site's address in NSDB_URL and its directory in NSDB_VAR.
+# Test programs in the browser: *.test.mjs. Each gets the site's address in NSDB_URL and its directory in NSDB_VAR.
 site_programs() {
-    local place
-    for place in screens flows browser; do
-        [[ ! -d $here/$place ]] || find "$here/$place" -name node_modules -prune -o -type f \
-            \( -name '*.test.mjs' -o -name 'test_*' -perm -u+x \) -print | sort
-    done
+    find "$here/browser" "$here/screens" -name node_modules -prune -o -type f -name '*.test.mjs' -print 2>/dev/null | sort
 }
 
 site_run() {
-    local program=$1 name=${1#"$here"/}
-    if [[ $program = *.mjs ]]; then
-        NSDB_SCREENS=$source_directory/build/screens result_run "$name" 300 "$node" "$program"
-    else
-        result_run "$name" 120 "$program"
-    fi
+    NSDB_SCREENS=$source_directory/build/screens result_run "${1#"$here"/}" 300 "$node" "$1"
 }
 
 site_tests() {

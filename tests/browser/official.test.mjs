@@ -1,0 +1,72 @@
+/* 自治体, 厚労省 and operators: the first sign-in leads to 自アカウント管理, where password and key file come first (R-012). */
+import { equal, holds, runTests, signInOf, test } from './harness.mjs';
+import { download, enterPassword, path, press, proveKey, signOut } from './journey.mjs';
+
+async function enrol({ page, site, check, account, password }) {
+    await enterPassword(page, site, account.id, account.password);
+    equal(path(page), '/account/self', 'page after the initial password');
+    await check(page, 'official-1-password');
+    await page.goto(`${site.url}/institution/users`);
+    equal(path(page), '/account/self', 'nothing else opens yet');
+    await page.locator('#field-new_password').fill(password);
+    await page.locator('#field-new_password_again').fill(password);
+    await press(page, 'パスワードを変更する');
+    await press(page, '暗号化鍵ファイルを作る');
+    await check(page, 'official-2-key');
+    const keyFile = await download(page, page.getByRole('button', { name: '暗号化鍵ファイルをダウンロード' }));
+    await page.goto(`${site.url}/account/self`);
+    const passphrase = (await page.locator('.nsdb-passphrase, .nsdb-secret').first().innerText()).trim();
+    await page.locator('#field-key_file').setInputFiles(keyFile);
+    await page.locator('#field-passphrase').fill(passphrase);
+    await press(page, '登録');
+    return { keyFile, passphrase };
+}
+
+for (const [context, organisation] of [['default', '架空県'], ['plain', '例示市']])
+    test(`first and second sign-in of 自治体職員 (${context})`, async ({ site, open, check }) => {
+        const account = signInOf(site, '自治体職員', false, organisation);
+        const password = 'aoi-tori-ga-3ba-iru';
+        const page = await open(context);
+        const { keyFile, passphrase } = await enrol({ page, site, check, account, password });
+        await page.goto(`${site.url}/institution/users`);
+        equal(path(page), '/institution/users', 'now the other screens open');
+        await signOut(page);
+        const elsewhere = await open(context);
+        await enterPassword(elsewhere, site, account.id, password);
+        await proveKey(elsewhere, keyFile, passphrase);
+        equal(path(elsewhere), '/account/', 'second sign-in');
+        holds(await elsewhere.getByText(organisation).first().isVisible(), 'the page names the organisation');
+    });
+
+for (const role of ['厚労省 一般ユーザ', '運用事業者 管理者ユーザ', 'システム運営主体 一般ユーザ', '自治体管理者'])
+    test(`menu of ${role}`, async ({ site, open, check }) => {
+        const account = signInOf(site, role, true);
+        const page = await open();
+        await enterPassword(page, site, account.id, account.password);
+        await proveKey(page, account.keyFile, account.passphrase);
+        equal(path(page), '/account/', 'page after the sign-in');
+        await check(page, `menu-${account.role.replaceAll(' ', '-')}`);
+        const answer = await page.request.get(`${site.url}/institution/register`);
+        equal(answer.status(), role === '自治体管理者' ? 200 : 403, 'status of 医療機関ユーザ新規登録');
+    });
+
+for (const role of ['責任者', '医療クラーク等', '難病指定医', '指定医（難病と小慢の両方）'])
+    test(`menu of ${role}`, async ({ site, open, check }) => {
+        const account = signInOf(site, role, true);
+        const page = await open();
+        await enterPassword(page, site, account.id, account.password);
+        await proveKey(page, account.keyFile, account.passphrase);
+        await check(page, `menu-${role}`);
+        await page.goto(`${site.url}/account/self`);
+        await check(page, `self-${role}`);
+        const answer = await page.request.get(`${site.url}/institution/users`);
+        equal(answer.status(), 403, 'status of 医療機関ユーザ検索 of municipalities');
+    });
+
+test('the mails of the sample site', async ({ site, open, check }) => {
+    const page = await open();
+    await page.goto(`${site.url}/sample/mail`);
+    await check(page, 'sample-mail');
+});
+
+await runTests();
