@@ -1,0 +1,116 @@
+/* The housekeeping lane: what has had its time goes, what has not stays; also when there is more than one slice of it. */
+#include "test_store.h"
+
+#include <unistd.h>
+
+#include "clock.h"
+#include "worker_process.h"
+
+enum { PATIENCE_US = 60 * 1000 * 1000 };
+
+static struct arena *arena;
+static struct store *store;
+static struct worker_process *worker;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    store = test_store_open(arena);
+    worker = worker_process_prepare(arena, arena_format(arena, "wording_directory = %s\n"
+        "mail_transport = maildir\nmail_directory = /tmp/nsdb-house-%ld\n", WORDING_DIRECTORY, (long)getpid()));
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    static const char *const folders[] = {"tmp", "new", "cur", ""};
+    worker_process_remove(worker);
+    for (size_t i = 0; i < 4; i++)
+        rmdir(arena_format(arena, "/tmp/nsdb-house-%ld/%s", (long)getpid(), folders[i]));
+    arena_free(&arena);
+    return 0;
+}
+
+/* Rows of each kind: one that stays and some that go. */
+static const char *const rows[] = {
+    "SET FOREIGN_KEY_CHECKS = 0",
+    "INSERT INTO session (token_hash, account_id, epoch, stage, source, user_agent, created_at, expires_at) VALUES "
+    "(UNHEX(SHA2('stays', 256)), 1, 1, 'full', '', '', NOW(6), NOW(6) + INTERVAL 1 HOUR)",
+    "INSERT INTO session (token_hash, account_id, epoch, stage, source, user_agent, created_at, expires_at) SELECT "
+    "UNHEX(SHA2(seq, 256)), 1, 1, 'full', '', '', NOW(6), NOW(6) - INTERVAL 1 SECOND FROM seq_1_to_1300",
+    "INSERT INTO session_use VALUES (UNHEX(SHA2('stays', 256)), NOW(6) - INTERVAL 2 DAY), (UNHEX(SHA2('young', 256)), NOW(6)), "
+    "(UNHEX(SHA2('goes', 256)), NOW(6) - INTERVAL 2 DAY)",
+    "INSERT INTO idempotency_key VALUES (1, 'stays', '/', '/', NOW(6) - INTERVAL 6 DAY), (1, 'goes', '/', '/', NOW(6) - INTERVAL 8 DAY)",
+    "INSERT INTO source_penalty VALUES ('stays', 1, NOW(6) - INTERVAL 1 HOUR), ('goes', 1, NOW(6) - INTERVAL 25 HOUR)",
+    "INSERT INTO bulk_import (id, reference, municipality_id, account_id, epoch, file_name, file_size, file_sha256, batch, state, "
+    "created_at, checked_at, finished_at) VALUES "
+    "(1, 'a', 1, 1, 1, 'young', 1, '', '', 'done', NOW(6) - INTERVAL 40 DAY, NULL, NOW(6) - INTERVAL 29 DAY), "
+    "(2, 'b', 1, 1, 1, 'old', 1, '', '', 'done', NOW(6) - INTERVAL 40 DAY, NULL, NOW(6) - INTERVAL 31 DAY), "
+    "(3, 'c', 1, 1, 1, 'at work', 1, '', '', 'committing', NOW(6) - INTERVAL 40 DAY, NULL, NULL), "
+    "(4, 'd', 1, 1, 1, 'only checked', 1, '', '', 'checked', NOW(6) - INTERVAL 40 DAY, NOW(6) - INTERVAL 31 DAY, NULL), "
+    "(5, 'e', 1, 1, 1, 'very old', 1, '', '', 'done', NOW(6) - INTERVAL 400 DAY, NULL, NOW(6) - INTERVAL 400 DAY)",
+    "INSERT INTO bulk_import_chunk SELECT b.id, s.seq, '' FROM bulk_import b JOIN seq_0_to_2 s",
+    "INSERT INTO bulk_import_line (import_id, number, row_in_file, severity, code, message) SELECT 1, seq, 1, 'error', 'x', 'x' FROM seq_1_to_3",
+    "INSERT INTO bulk_import_line (import_id, number, row_in_file, severity, code, message) SELECT 5, seq, 1, 'error', 'x', 'x' FROM seq_1_to_1300",
+    "INSERT INTO key_file (account_id, generation, mail_generation, public_key, state, created_at, expires_at) VALUES "
+    "(1, 1, 1, '', 'pending', NOW(6), NOW(6) + INTERVAL 1 HOUR), (2, 1, 1, '', 'pending', NOW(6), NOW(6) - INTERVAL 1 SECOND), "
+    "(3, 1, 1, '', 'active', NOW(6), NOW(6) - INTERVAL 1 YEAR)",
+    "INSERT INTO first_signin VALUES (1, 'first', 'key', 'sealed', NOW(6) + INTERVAL 1 HOUR, NOW(6)), "
+    "(2, 'first', 'key', 'sealed', NOW(6) - INTERVAL 1 SECOND, NOW(6))",
+    "INSERT INTO outbox (message_id, kind, recipient, sealed, state, attempts, next_at, created_at) VALUES "
+    "('stays', 'key_file', 'a@b.jp', 'x', 'dead', 10, NOW(6) - INTERVAL 6 DAY, NOW(6)), "
+    "('goes', 'key_file', 'a@b.jp', 'x', 'dead', 10, NOW(6) - INTERVAL 8 DAY, NOW(6)), "
+    "('crashes', 'key_file', 'a@b.jp', 'x', 'sending', 50, NOW(6) - INTERVAL 1 SECOND, NOW(6))",
+    "SET FOREIGN_KEY_CHECKS = 1",
+};
+
+static const char *const conditions[] = {
+    "(SELECT COUNT(*) FROM session) = 1",
+    "(SELECT COUNT(*) FROM session_use) = 2",
+    "(SELECT GROUP_CONCAT(idempotency_key) FROM idempotency_key) = 'stays'",
+    "(SELECT GROUP_CONCAT(source) FROM source_penalty) = 'stays'",
+    "(SELECT GROUP_CONCAT(DISTINCT import_id ORDER BY import_id) FROM bulk_import_chunk) = '1,3'",
+    "(SELECT COUNT(*) FROM bulk_import_chunk) = 6",
+    "(SELECT COUNT(*) FROM bulk_import_line) = 3",
+    "(SELECT GROUP_CONCAT(state ORDER BY account_id) FROM key_file) = 'pending,void,active'",
+    "(SELECT GROUP_CONCAT(passphrase_sealed IS NULL ORDER BY account_id) FROM first_signin) = '0,1'",
+    "(SELECT GROUP_CONCAT(message_id ORDER BY message_id) FROM outbox WHERE sealed IS NOT NULL) = 'crashes,stays'",
+    "(SELECT state FROM outbox WHERE message_id = 'crashes') = 'dead'",
+};
+
+static bool comes_to_hold(const char *condition)
+{
+    const char *problem = NULL;
+    int64_t end = clock_monotonic_us() + PATIENCE_US;
+    const char *sql = arena_format(arena, "SET @fits = (SELECT IF(%s, 1, (SELECT 1 UNION SELECT 2)))", condition);
+    while (clock_monotonic_us() < end) {
+        if (store_execute(store, arena, sql, &problem) == OK)
+            return true;
+        clock_sleep_us(50000);
+    }
+    print_message("%s\n", condition);
+    return false;
+}
+
+static void what_has_had_its_time_goes_and_the_rest_stays(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        test_sql(store, rows[i]);
+    worker_process_start(worker);
+    worker_process_lane(worker, "housekeeping");
+    for (size_t i = 0; i < sizeof conditions / sizeof conditions[0]; i++)
+        assert_true(comes_to_hold(conditions[i]));
+    clock_sleep_us(1500 * 1000);
+    for (size_t i = 0; i < sizeof conditions / sizeof conditions[0]; i++)
+        assert_true(comes_to_hold(conditions[i]));
+    worker_process_stop(worker);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(what_has_had_its_time_goes_and_the_rest_stays)};
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
