@@ -19,46 +19,42 @@ static const char *source_text(struct arena *arena, struct bytes source)
     return arena_text(arena, text);
 }
 
-static enum result add_sessions(struct context *context, struct self_view *view)
+static void add_session(struct context *context, const struct self_page_out *row, struct self_view *view)
 {
-    struct self_sessions_rows rows;
-    enum result result = self_sessions(context->store, context->arena,
-        &(struct self_sessions_in){.account_id = context->session.account_id}, &rows);
-    for (size_t i = 0; result == OK && i < rows.count; i++) {
-        const struct self_sessions_out *row = &rows.items[i];
-        *list_push(context->arena, &view->sessions) = (struct self_session){
-            .reference = digest_base64url(context->arena, row->token_hash),
-            .browser = browser_name(context->arena, row->user_agent),
-            .source = source_text(context->arena, row->source),
-            .signed_in_at = clock_japanese(context->arena, row->created_at),
-            .last_used_at = clock_japanese(context->arena, text_or(row->last_used_at, row->created_at)),
-            .this_one = digest_equal(row->token_hash, context->session.token_hash),
-        };
-    }
-    return result;
+    *list_push(context->arena, &view->sessions) = (struct self_session){
+        .reference = digest_base64url(context->arena, row->hash),
+        .browser = browser_name(context->arena, row->user_agent),
+        .source = source_text(context->arena, row->source),
+        .signed_in_at = clock_japanese(context->arena, row->since),
+        .last_used_at = clock_japanese(context->arena, text_or(row->last_used_at, row->since)),
+        .this_one = digest_equal(row->hash, context->session.token_hash),
+    };
 }
 
-static enum result add_browsers(struct context *context, struct self_view *view)
+static void add_browser(struct context *context, const struct self_page_out *row, struct self_view *view)
 {
-    struct self_browsers_rows rows;
-    enum result result = self_browsers(context->store, context->arena,
-        &(struct self_browsers_in){.account_id = context->session.account_id}, &rows);
-    for (size_t i = 0; result == OK && i < rows.count; i++) {
-        const struct self_browsers_out *row = &rows.items[i];
-        *list_push(context->arena, &view->browsers) = (struct self_browser){
-            .id = row->id,
-            .browser = browser_name(context->arena, row->user_agent),
-            .registered_at = clock_japanese(context->arena, row->registered_at),
-            .last_used_at = clock_japanese(context->arena, row->last_used_at),
-            .this_one = digest_equal(row->browser_hash, browser_hash(context->request)),
-            .current_key = row->current_key != 0,
-        };
+    *list_push(context->arena, &view->browsers) = (struct self_browser){
+        .id = row->browser_id,
+        .browser = browser_name(context->arena, row->user_agent),
+        .registered_at = clock_japanese(context->arena, row->since),
+        .last_used_at = clock_japanese(context->arena, row->last_used_at),
+        .this_one = digest_equal(row->hash, browser_hash(context->request)),
+        .current_key = row->current_key != 0,
+    };
+}
+
+static void add_lists(struct context *context, const struct self_page_rows *rows, struct self_view *view)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        if (text_equal(rows->items[i].part, "session"))
+            add_session(context, &rows->items[i], view);
+        if (text_equal(rows->items[i].part, "browser"))
+            add_browser(context, &rows->items[i], view);
     }
     view->has_browsers = view->browsers.count > 0;
-    return result;
 }
 
-static enum result open_passphrase(struct context *context, const struct self_profile_out *profile, struct self_view *view)
+static enum result open_passphrase(struct context *context, const struct self_page_out *profile, struct self_view *view)
 {
     if (profile->passphrase_sealed.size == 0)
         return OK;
@@ -78,7 +74,7 @@ static struct steps_view steps_of(struct context *context)
     return steps;
 }
 
-static struct self_view view_of(struct context *context, const struct self_profile_out *profile,
+static struct self_view view_of(struct context *context, const struct self_page_out *profile,
     const struct complaints *complaints)
 {
     const struct session *session = &context->session;
@@ -116,19 +112,20 @@ static struct self_view view_of(struct context *context, const struct self_profi
 
 void self_respond(struct context *context, const struct complaints *complaints)
 {
-    struct self_profile_out profile;
-    enum result result = self_profile(context->store, context->arena,
-        &(struct self_profile_in){.account_id = context->session.account_id}, &profile);
+    struct self_page_rows rows;
+    enum result result = self_page(context->store, context->arena,
+        &(struct self_page_in){.account_id = context->session.account_id}, &rows);
+    if (result == OK && rows.count == 0)
+        result = NOT_FOUND;
     if (result != OK)
         return respond_result(context, result);
-    struct self_view view = view_of(context, &profile, complaints);
-    result = view.official ? open_passphrase(context, &profile, &view) : OK;
-    if (result == OK && !view.enrolling)
-        result = add_sessions(context, &view);
-    if (result == OK && !view.enrolling)
-        result = add_browsers(context, &view);
+    const struct self_page_out *profile = &rows.items[0];
+    struct self_view view = view_of(context, profile, complaints);
+    result = view.official ? open_passphrase(context, profile, &view) : OK;
     if (result != OK)
         return respond_result(context, result);
+    if (!view.enrolling)
+        add_lists(context, &rows, &view);
     respond_page_complaining(context, "自アカウント管理", account_self_page, &view, complaints);
 }
 

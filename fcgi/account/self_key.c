@@ -49,16 +49,16 @@ static enum result file_body(struct store *store, void *argument)
 {
     struct making *making = argument;
     struct context *context = making->context;
-    struct self_profile_out profile;
+    struct self_passphrase_out kept;
     const char *passphrase;
     struct bytes public_key;
-    enum result result = self_profile(store, context->arena,
-        &(struct self_profile_in){.account_id = context->session.account_id}, &profile);
-    if (result == OK && profile.passphrase_sealed.size == 0)
+    enum result result = self_passphrase(store, context->arena,
+        &(struct self_passphrase_in){.account_id = context->session.account_id}, &kept);
+    if (result == NOT_FOUND || (result == OK && kept.sealed.size == 0))
         return CONFLICT;
     if (result == OK)
         result = key_passphrase_open(context->request, context->keyring, context->session.account_reference,
-            profile.passphrase_sealed, &passphrase);
+            kept.sealed, &passphrase);
     if (result != OK)
         return result;
     key_file_make(context->arena, context->secrets, passphrase, &making->pem, &public_key);

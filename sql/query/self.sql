@@ -1,43 +1,45 @@
 -- 自アカウント管理 (R-015, R-058): what a person sees of the own account, and ends on it.
 
--- name: self_profile
--- The person, as registered.
+-- name: self_passphrase
+-- The sealed passphrase of the key file that is being made; NOT_FOUND or NULL when none is.
 -- takes: account_id number
--- gives: one family_name text, given_name text, family_kana text, given_kana text, department text, telephone text, mail_address text?, issue_state text, password_changed_at text?, key_activated_at text?, key_pending number, passphrase_sealed bytes?, initial_expires_at text?
-SELECT a.family_name, a.given_name, a.family_kana, a.given_kana, a.department, a.telephone, a.mail_address, a.issue_state,
-  p.changed_at, k.activated_at, w.id IS NOT NULL AND w.expires_at > NOW(6), f.passphrase_sealed, n.expires_at
+-- gives: one sealed bytes?
+SELECT passphrase_sealed FROM first_signin WHERE account_id = :account_id
+
+-- name: self_page
+-- The whole page in one statement: a row "profile", then one "session" for each browser that is signed in and one
+-- "browser" for each that holds the key. What a kind of row does not have is NULL.
+-- takes: account_id number
+-- gives: many part text, family_kana text?, given_kana text?, department text?, telephone text?, mail_address text?,
+--        password_changed_at text?, key_activated_at text?, key_pending number, passphrase_sealed bytes?,
+--        browser_id number, hash bytes?, user_agent text?, source bytes?, since text?, last_used_at text?,
+--        current_key number
+SELECT 'profile', a.family_kana, a.given_kana, a.department, a.telephone, a.mail_address,
+  p.changed_at, k.activated_at, w.id IS NOT NULL AND w.expires_at > NOW(6), f.passphrase_sealed,
+  NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM account a
 LEFT JOIN password p ON p.account_id = a.id
 LEFT JOIN key_file k ON k.active_account = a.id
 LEFT JOIN key_file w ON w.pending_account = a.id
 LEFT JOIN first_signin f ON f.account_id = a.id
-LEFT JOIN initial_password n ON n.account_id = a.id
 WHERE a.id = :account_id
-
--- name: self_sessions
--- The browsers that are signed in now.
--- takes: account_id number
--- gives: many token_hash bytes, user_agent text, source bytes, created_at text, last_used_at text?
-SELECT s.token_hash, s.user_agent, s.source, s.created_at, u.last_used_at
+UNION ALL (SELECT 'session', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+  NULL, s.token_hash, s.user_agent, s.source, s.created_at, u.last_used_at, NULL
 FROM session s
 JOIN auth_epoch e ON e.account_id = s.account_id AND e.epoch = s.epoch
 LEFT JOIN session_use u ON u.token_hash = s.token_hash
 WHERE s.account_id = :account_id AND s.stage = 'full' AND s.expires_at > NOW(6)
   AND COALESCE(u.last_used_at, s.created_at) > NOW(6) - INTERVAL 30 MINUTE
-ORDER BY s.created_at DESC
+ORDER BY s.created_at DESC LIMIT 100)
+UNION ALL (SELECT 'browser', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
+  b.id, b.browser_hash, b.user_agent, NULL, b.registered_at, b.last_used_at, k.state = 'active'
+FROM browser_key b JOIN key_file k ON k.id = b.key_file_id
+WHERE b.account_id = :account_id ORDER BY b.last_used_at DESC LIMIT 100)
 
 -- name: self_session_end
 -- Ends one of the own sessions.
 -- takes: account_id number, token_hash bytes
 DELETE FROM session WHERE account_id = :account_id AND token_hash = :token_hash
-
--- name: self_browsers
--- The browsers that hold the key.
--- takes: account_id number
--- gives: many id number, browser_hash bytes, user_agent text, registered_at text, last_used_at text, current_key number
-SELECT b.id, b.browser_hash, b.user_agent, b.registered_at, b.last_used_at, k.state = 'active'
-FROM browser_key b JOIN key_file k ON k.id = b.key_file_id
-WHERE b.account_id = :account_id ORDER BY b.last_used_at DESC
 
 -- name: self_browser_forget
 -- Forgets a browser: it counts as unknown again.
