@@ -1,0 +1,22 @@
+/* What the page 主たる勤務先の変更 is told. */
+#ifndef NSDB_DOCTOR_MOVE_VIEW_H
+#define NSDB_DOCTOR_MOVE_VIEW_H
+
+#include "doctor_life_person.h"
+#include "list.h"
+
+struct doctor_move_place {
+    const char *code;
+    const char *name;
+    bool chosen;
+};
+
+struct doctor_move_view {
+    struct doctor_life_person person;
+    LIST_OF(struct doctor_move_place) places; /* the doctor's 兼務先 */
+    bool has_places;
+    const char *institution_code;             /* what was typed */
+    const char *error;
+};
+
+#endif

@@ -1,0 +1,83 @@
+/* The life of a designation after registration. */
+#include "designation_life_store.h"
+
+#include "account_life_store.h"
+#include "auth_epoch_query.h"
+#include "text.h"
+
+static enum result end_sessions(struct store *store, int64_t account_id)
+{
+    return auth_epoch_advance(store, &(struct auth_epoch_advance_in){.account_id = account_id}, NULL);
+}
+
+enum result designation_extend_to(struct store *store, const struct doctor_edit_read_out *row, struct day expires_on)
+{
+    struct designation_extend_in in = {
+        .designation_id = row->designation_id, .expires_before = row->expires_on, .expires_on = expires_on};
+    int64_t changed = 0;
+    enum result result = designation_extend(store, &in, &changed);
+    if (result == OK && changed == 0)
+        return CONFLICT;
+    if (result != OK || !text_equal(row->issue_state, "active"))
+        return result;
+    return account_key_reissue(store, row->account_id);
+}
+
+static enum result leave_scheme(struct store *store, const struct doctor_edit_read_out *row)
+{
+    enum result result = designation_affiliations_drop(store,
+        &(struct designation_affiliations_drop_in){.account_id = row->account_id, .scheme = row->scheme}, NULL);
+    if (result == OK)
+        result = designation_manager_check(store,
+            &(struct designation_manager_check_in){.account_id = row->account_id}, NULL);
+    return result == OK ? end_sessions(store, row->account_id) : result;
+}
+
+enum result designation_delete(struct store *store, struct arena *arena, const struct doctor_edit_read_out *row,
+    bool *account_ended_out)
+{
+    struct designation_others_out besides;
+    int64_t changed = 0;
+    enum result result = designation_end(store,
+        &(struct designation_end_in){.designation_id = row->designation_id}, &changed);
+    if (result == OK && changed == 0)
+        return CONFLICT;
+    if (result == OK)
+        result = designation_others(store, arena,
+            &(struct designation_others_in){.account_id = row->account_id, .designation_id = row->designation_id}, &besides);
+    if (result != OK)
+        return result;
+    *account_ended_out = besides.others == 0;
+    return *account_ended_out ? account_delete(store, row->account_id) : leave_scheme(store, row);
+}
+
+static enum result enter(struct store *store, const struct doctor_edit_read_out *row, int64_t institution_id)
+{
+    struct designation_primary_enter_in place = {.account_id = row->account_id, .scheme = row->scheme,
+        .institution_id = institution_id, .department = text_or(row->department, "")};
+    enum result result = designation_primary_enter(store, &place, NULL);
+    if (result == OK)
+        result = designation_primary_write(store,
+            &(struct designation_primary_write_in){.designation_id = row->designation_id, .institution_id = institution_id}, NULL);
+    return result;
+}
+
+enum result designation_move(struct store *store, struct arena *arena, const struct doctor_edit_read_out *row,
+    const char *code)
+{
+    struct designation_institution_find_out institution;
+    enum result result = designation_institution_find(store, arena,
+        &(struct designation_institution_find_in){.code = code}, &institution);
+    if (result == OK)
+        result = designation_primary_leave(store,
+            &(struct designation_primary_leave_in){.account_id = row->account_id, .scheme = row->scheme}, NULL);
+    if (result == OK)
+        result = enter(store, row, institution.institution_id);
+    if (result == OK)
+        result = designation_manager_check(store,
+            &(struct designation_manager_check_in){.account_id = row->account_id}, NULL);
+    if (result == OK)
+        result = designation_manager_begin(store,
+            &(struct designation_manager_begin_in){.account_id = row->account_id, .institution_id = institution.institution_id}, NULL);
+    return result;
+}

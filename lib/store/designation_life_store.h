@@ -1,0 +1,24 @@
+/* 有効期限延長, 削除 (転出) and the change of 主たる勤務先, by the issuer (R-042, R-045, R-046). The designation was read by
+ * doctor_edit_read() in the same transaction; the caller writes the operation log. */
+#ifndef NSDB_DESIGNATION_LIFE_STORE_H
+#define NSDB_DESIGNATION_LIFE_STORE_H
+
+#include "designation_life_query.h"
+#include "doctor_edit_query.h"
+#include "store.h"
+
+/* Extends to `expires_on`; the key is void, sessions end, and the next sign-in registers mail and key again. An ID that was
+ * never used only gets the new date. CONFLICT when the date changed since `row` was read. */
+enum result designation_extend_to(struct store *store, const struct doctor_edit_read_out *row, struct day expires_on) MUST_USE;
+
+/* Ends the designation: sessions end at once. The account ends with its last designation (R-039); *account_ended_out
+ * tells. CONFLICT when it had ended already. */
+enum result designation_delete(struct store *store, struct arena *arena, const struct doctor_edit_read_out *row,
+    bool *account_ended_out) MUST_USE;
+
+/* Makes the registered institution with number `code` the 主たる勤務先; the old one becomes a 兼務先, and 責任者 follows R-025 and
+ * R-061. NOT_FOUND when no institution has that number. */
+enum result designation_move(struct store *store, struct arena *arena, const struct doctor_edit_read_out *row,
+    const char *code) MUST_USE;
+
+#endif
