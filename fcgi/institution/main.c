@@ -2,6 +2,7 @@
 #include "bulk_import.h"
 #include "dispatch_list.h"
 #include "doctor_edit.h"
+#include "doctor_life.h"
 #include "doctor_register.h"
 #include "notice.h"
 #include "users.h"
@@ -19,6 +20,12 @@ static const struct route routes[] = {
     {METHOD_POST, "/institution/users/notices/all", ACTION_NOTICE_PRINT, SESSION_FULL, notices_all_fields, notices_download_all, 0},
     {METHOD_GET, "/institution/users/reissue", ACTION_NOTICE_PRINT, SESSION_FULL, notice_fields, reissue_show, 0},
     {METHOD_POST, "/institution/users/reissue", ACTION_NOTICE_PRINT, SESSION_FULL, notice_fields, reissue_submit, ROUTE_CREATES},
+    {METHOD_GET, "/institution/users/extend", ACTION_DOCTOR_EDIT, SESSION_FULL, notice_fields, doctor_extend_show, 0},
+    {METHOD_POST, "/institution/users/extend", ACTION_DOCTOR_EDIT, SESSION_FULL, doctor_extend_fields, doctor_extend_submit, ROUTE_CREATES},
+    {METHOD_GET, "/institution/users/delete", ACTION_DOCTOR_EDIT, SESSION_FULL, notice_fields, doctor_delete_show, 0},
+    {METHOD_POST, "/institution/users/delete", ACTION_DOCTOR_EDIT, SESSION_FULL, doctor_delete_fields, doctor_delete_submit, ROUTE_CREATES},
+    {METHOD_GET, "/institution/users/primary", ACTION_DOCTOR_EDIT, SESSION_FULL, notice_fields, doctor_move_show, 0},
+    {METHOD_POST, "/institution/users/primary", ACTION_DOCTOR_EDIT, SESSION_FULL, doctor_move_fields, doctor_move_submit, ROUTE_CREATES},
     {METHOD_GET, "/institution/users/edit", ACTION_DOCTOR_EDIT, SESSION_FULL, notice_fields, doctor_edit_show, 0},
     {METHOD_POST, "/institution/users/edit", ACTION_DOCTOR_EDIT, SESSION_FULL, doctor_edit_fields, doctor_edit_submit, ROUTE_CREATES},
     {0},

@@ -25,6 +25,10 @@ static const struct flash_message messages[] = {
     {"doctor_registered_with_remarks", "warning", "登録しました", "登録は完了しましたが、確認が必要な項目があります。下の表示を確認してください。"},
     {"notice_reissued", "success", "再発行しました",
         "新しい初期パスワードを作りました。［IDパスワード通知書ダウンロード］で新しい通知書を出力して、本人に渡してください。前の通知書の初期パスワードは使えません。"},
+    {"doctor_extended", "success", "有効期限を延長しました",
+        "利用中だったときは、本人が次のログインでメールアドレスと暗号化鍵ファイルを登録し直します。"},
+    {"doctor_deleted", "success", "削除しました", "IDを削除しました。ログイン中だったときは、ログアウトされました。"},
+    {"doctor_moved", "success", "主たる勤務先を変更しました", "前の主たる勤務先は兼務先になりました。"},
     {"doctor_edited", "success", "訂正しました", "登録内容を訂正しました。"},
     {"import_withdrawn", "success", "取り込みを取り消しました", "この取り込みで登録したアカウントを取り消しました。"},
 };

@@ -1,13 +1,17 @@
 /* The municipality's list in the database: every condition and order of the search (R-031), nobody else's rows
- * (Z02), the marks of printing and [再発行] (R-028…R-031), and corrections (R-037, R04). */
+ * (Z02), the marks of printing and [再発行] (R-028…R-031), corrections (R-037, R04), extension, moves and deletion
+ * (R-042, R-045, R-046). */
 #include "test_store.h"
 
 #include <string.h>
 
+#include "auth_epoch_query.h"
 #include "buffer.h"
 #include "designated_doctor_store.h"
+#include "designation_life_store.h"
 #include "doctor_edit_store.h"
 #include "doctor_search_store.h"
+#include "key_file_query.h"
 #include "notice_store.h"
 #include "text.h"
 
@@ -202,6 +206,87 @@ static void numbers_of_others_are_refused(void **state)
     assert_string_equal(store_conflict_key(store), "account_live_register_number");
 }
 
+static struct doctor_edit_read_out row_of(size_t person)
+{
+    struct doctor_edit_read_out row;
+    struct doctor_edit_read_in in = {.municipality_id = people[person].municipality, .reference = reference_of(person)};
+    assert_int_equal(doctor_edit_read(store, arena, &in, &row), OK);
+    return row;
+}
+
+static int64_t epoch_of(int64_t account_id)
+{
+    struct auth_epoch_now_out now;
+    assert_int_equal(auth_epoch_now(store, arena, &(struct auth_epoch_now_in){.account_id = account_id}, &now), OK);
+    return now.epoch;
+}
+
+/* an ID in use loses its key and its sessions; a second extension from an old page is refused. */
+static void extension_revokes_the_key(void **state)
+{
+    (void)state;
+    test_sql(store, "UPDATE account SET issue_state = 'active' WHERE login_id = 'L00000000003'");
+    test_sql(store, "INSERT INTO key_file (account_id, generation, mail_generation, public_key, state, created_at, expires_at) SELECT id, "
+        "1, 0, 'k', 'active', NOW(6), NOW(6) FROM account WHERE login_id = 'L00000000003'");
+    struct doctor_edit_read_out row = row_of(3);
+    int64_t epoch = epoch_of(row.account_id);
+    assert_int_equal(designation_extend_to(store, &row, (struct day){2035, 3, 31}), OK);
+    assert_int_equal(designation_extend_to(store, &row, (struct day){2036, 3, 31}), CONFLICT);
+    assert_true(epoch_of(row.account_id) > epoch);
+    struct key_file_in_force_out key;
+    assert_int_equal(key_file_in_force(store, arena, &(struct key_file_in_force_in){.account_id = row.account_id}, &key), NOT_FOUND);
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.expires_from = {2035, 3, 31}}), "3");
+}
+
+/* An ID that was never used keeps its initial password and only gets the new date. */
+static void extension_before_first_use_is_quiet(void **state)
+{
+    (void)state;
+    struct doctor_edit_read_out row = row_of(0);
+    int64_t epoch = epoch_of(row.account_id);
+    assert_int_equal(designation_extend_to(store, &row, (struct day){2034, 3, 31}), OK);
+    assert_int_equal(epoch_of(row.account_id), epoch);
+}
+
+/* the old place becomes a 兼務先, and 責任者 follows the 主たる勤務先. */
+static void moving_swaps_the_places(void **state)
+{
+    (void)state;
+    struct doctor_edit_read_out row = row_of(0);
+    struct designation_secondaries_rows places;
+    assert_int_equal(designation_move(store, arena, &row, "9999999999"), NOT_FOUND);
+    test_sql(store, "INSERT INTO medical_institution (reference, code, name, name_folded) VALUES ('NEW', '1310000035', '新病院', '新病院')");
+    assert_int_equal(designation_move(store, arena, &row, "1310000035"), OK);
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.institution = "1310000035"}), "0");
+    assert_int_equal(designation_secondaries(store, arena,
+                         &(struct designation_secondaries_in){.account_id = row.account_id, .scheme = row.scheme}, &places),
+        OK);
+    assert_int_equal(places.count, 1);
+    assert_string_equal(places.items[0].code, "1310000019");
+    struct doctor_search_rows rows = {0};
+    assert_int_equal(doctor_search(store, arena, TOKYO, &(struct doctor_criteria){.login_id = "L00000000000"}, 0, 1, &rows), OK);
+    assert_int_equal(rows.items[0].manager, 1);
+}
+
+/* the account ends with its last designation; nothing of it is found any more. */
+static void deletion_ends_the_account(void **state)
+{
+    (void)state;
+    bool ended = false;
+    struct doctor_edit_read_out row = row_of(2);
+    int64_t epoch = epoch_of(row.account_id);
+    assert_int_equal(designation_delete(store, arena, &row, &ended), OK);
+    assert_true(ended);
+    assert_int_equal(designation_delete(store, arena, &row, &ended), CONFLICT);
+    assert_true(epoch_of(row.account_id) > epoch);
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.name = "サトウ"}), "");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.register_number = "3"}), "");
+    size_t again = 2;
+    test_sql(store, "UPDATE account SET reference = 'OLD', login_id = 'OLD' WHERE login_id = 'L00000000002'");
+    test_sql(store, "UPDATE designation SET reference = 'OLD' WHERE reference = 'D000000000000000000002'");
+    assert_int_equal(store_transaction(store, register_body, &again), OK); /* the number is free again */
+}
+
 int main(void)
 {
     arena = arena_new();
@@ -221,6 +306,10 @@ int main(void)
         cmocka_unit_test(printing_and_reissuing_leave_their_marks),
         cmocka_unit_test(corrections_are_found_and_versioned),
         cmocka_unit_test(numbers_of_others_are_refused),
+        cmocka_unit_test(extension_revokes_the_key),
+        cmocka_unit_test(extension_before_first_use_is_quiet),
+        cmocka_unit_test(moving_swaps_the_places),
+        cmocka_unit_test(deletion_ends_the_account),
     };
     int failed = cmocka_run_group_tests_name("a municipality's list", tests, NULL, NULL);
     arena_free(&arena);
