@@ -4,66 +4,19 @@
 #include "test_store.h"
 
 #include <pthread.h>
-#include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "buffer.h"
-#include "bulk_import_query.h"
 #include "import_check.h"
-#include "import_file.h"
-#include "import_lane.h"
+#include "import_kit.h"
 #include "text.h"
-#include "token.h"
 
-static struct arena *arena;
 static struct lane lane;
 static struct lane other_lane;
 
-struct store *lane_progress(struct lane *of)
-{
-    return of->progress;
-}
-
 static void expect_count(int64_t expected, const char *sql)
 {
-    test_sql(lane.store, arena_format(arena, "BEGIN NOT ATOMIC IF (%s) <> %d THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'wrong count'; "
+    test_sql(lane.store, arena_format(kit_arena, "BEGIN NOT ATOMIC IF (%s) <> %d THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'wrong count'; "
         "END IF; END", sql, (int)expected));
-}
-
-static int file_of(struct bytes content)
-{
-    FILE *file = tmpfile();
-    assert_non_null(file);
-    assert_int_equal(fwrite(content.data, 1, content.size, file), content.size);
-    fflush(file);
-    return fileno(file);
-}
-
-struct upload {
-    struct bytes content;
-    const char *reference;
-    int64_t id;
-    int64_t large;
-};
-
-static enum result upload_body(struct store *store, void *context)
-{
-    struct upload *upload = context;
-    uint8_t sum[32] = {1};
-    const char *now;
-    enum result result = store_now(store, arena, &now);
-    if (result == OK)
-        result = import_insert(store, &(struct import_insert_in){upload->reference, 1, 1, 1, "見本.csv",
-            (int64_t)upload->content.size, {sum, sizeof sum}, "BATCH", upload->large, now, "request"}, &upload->id);
-    return result == OK ? import_file_write(store, lane.keyring, upload->id, upload->reference, file_of(upload->content)) : result;
-}
-
-static struct upload upload(struct bytes content)
-{
-    struct upload made = {.content = content, .reference = token_reference(arena)};
-    assert_int_equal(store_transaction(lane.store, upload_body, &made), OK);
-    return made;
 }
 
 static struct bytes of(const char *text)
@@ -71,20 +24,20 @@ static struct bytes of(const char *text)
     return (struct bytes){(const uint8_t *)text, strlen(text)};
 }
 
-static struct import_shown_out shown(const struct upload *of_upload)
+static struct import_shown_out shown(const struct kit_upload *of_upload)
 {
     struct import_shown_rows rows;
-    assert_int_equal(import_one(lane.store, arena, &(struct import_one_in){1, of_upload->reference}, &rows), OK);
+    assert_int_equal(import_one(lane.store, kit_arena, &(struct import_one_in){1, of_upload->reference}, &rows), OK);
     assert_int_equal(rows.count, 1);
     return rows.items[0];
 }
 
 /* The report as "12C error code" and so on. */
-static const char *report(const struct upload *of_upload)
+static const char *report(const struct kit_upload *of_upload)
 {
     struct import_lines_rows lines;
-    struct buffer all = buffer_in(arena);
-    assert_int_equal(import_lines(lane.store, arena, &(struct import_lines_in){of_upload->id, 0, 1000}, &lines), OK);
+    struct buffer all = buffer_in(kit_arena);
+    assert_int_equal(import_lines(lane.store, kit_arena, &(struct import_lines_in){of_upload->id, 0, 1000}, &lines), OK);
     for (size_t i = 0; i < lines.count; i++)
         buffer_format(&all, "%s%d%s %s %s", i > 0 ? ", " : "", (int)lines.items[i].row_in_file,
             lines.items[i].column_letter, lines.items[i].severity, lines.items[i].code);
@@ -98,18 +51,18 @@ static const char *report(const struct upload *of_upload)
 /* A right row of doctor `number`. */
 static const char *row(int number, const char *institution)
 {
-    return arena_format(arena, "難病指定医,130001,難病,%s,見本%s病院,小児科,N%d,%d,2026/4/1,2099/3/31,山田,太郎%d,ヤマダ,タロウ,03-1234-5678,a@example.jp\r\n",
+    return arena_format(kit_arena, "難病指定医,130001,難病,%s,見本%s病院,小児科,N%d,%d,2026/4/1,2099/3/31,山田,太郎%d,ヤマダ,タロウ,03-1234-5678,a@example.jp\r\n",
         institution, institution, number, number, number);
 }
 
 static const char *file(const char *rows)
 {
-    return arena_format(arena, "\xEF\xBB\xBF" HEADING "%s", rows);
+    return arena_format(kit_arena, "\xEF\xBB\xBF" HEADING "%s", rows);
 }
 
 static void expect_refused(struct bytes content, const char *expected)
 {
-    struct upload sent = upload(content);
+    struct kit_upload sent = kit_upload(&lane, content);
     import_lane_small(&lane);
     assert_string_equal(report(&sent), expected);
     assert_string_equal(shown(&sent).state, "refused");
@@ -119,7 +72,7 @@ static const char *replaced(const char *text, const char *from, const char *to)
 {
     const char *at = strstr(text, from);
     assert_non_null(at);
-    return arena_format(arena, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
+    return arena_format(kit_arena, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
 }
 
 static const struct {
@@ -165,7 +118,7 @@ static void bad_values_are_named_by_cell(void **state)
 
 static const char *long_name(void)
 {
-    struct buffer name = buffer_in(arena);
+    struct buffer name = buffer_in(kit_arena);
     for (int i = 0; i < 400; i++)
         buffer_add_text(&name, "名");
     return buffer_text(&name);
@@ -181,44 +134,36 @@ static void bad_files_are_explained(void **state)
     expect_refused(of("PK\x03\x04rest of it"), "0 error xlsx_broken");
     expect_refused((struct bytes){(const uint8_t *)"abcdefghijklmnop\0\r\n", 19}, "1A error nul");
     expect_refused(of(file(replaced(row(1, "0110113719"), "太郎1", long_name()))), "2L error too_long");
-    expect_refused(of(file(arena_format(arena, "%s%s", row(1, "0110113719"), row(1, "0110113719")))),
+    expect_refused(of(file(arena_format(kit_arena, "%s%s", row(1, "0110113719"), row(1, "0110113719")))),
         "3H error double_doctor, 3G error double_number");
-    expect_refused(of(file(arena_format(arena, "%s\r\n%s", row(1, "0110113719"),
+    expect_refused(of(file(arena_format(kit_arena, "%s\r\n%s", row(1, "0110113719"),
         replaced(row(2, "0110113719"), "見本0110113719", "別の")))), "4E error institution_name_differs");
     expect_count(0, "SELECT COUNT(*) FROM designation");
 }
 
-static void expect_checked(const struct upload *sent, const char *expected)
+static void expect_checked(const struct kit_upload *sent, const char *expected)
 {
     import_lane_small(&lane);
     assert_string_equal(report(sent), expected);
     assert_string_equal(shown(sent).state, "checked");
 }
 
-static void commit(const struct upload *sent, int64_t accept)
-{
-    int64_t changed = 0;
-    assert_int_equal(import_commit_wanted(lane.store,
-        &(struct import_commit_wanted_in){sent->reference, 1, 1, 1, accept, "request"}, &changed), OK);
-    assert_int_equal(changed, 1);
-}
-
 static void a_checked_file_is_registered_once(void **state)
 {
     (void)state;
-    struct upload sent = upload(of(file(arena_format(arena, "%s%s%s", row(11, "0110113719"), row(12, "0110113719"),
+    struct kit_upload sent = kit_upload(&lane, of(file(arena_format(kit_arena, "%s%s%s", row(11, "0110113719"), row(12, "0110113719"),
         replaced(row(13, "1310000019"), "1310000019", "1310000010")))));
     expect_checked(&sent, "4D warning check_digit");
     assert_int_equal(shown(&sent).count_new, 3);
     expect_count(0, "SELECT COUNT(*) FROM designation");
-    commit(&sent, 0);
+    kit_commit(&sent, 0);
     assert_true(import_lane_small(&lane));
     assert_string_equal(shown(&sent).state, "done");
     assert_int_equal(shown(&sent).withdrawable, 1);
     expect_count(3, "SELECT COUNT(*) FROM designation WHERE import_id IS NOT NULL");
     expect_count(1, "SELECT COUNT(*) FROM institution_manager m JOIN account a ON a.id = m.account_id WHERE a.live_register_number = '000011'");
     assert_false(import_lane_small(&lane));
-    struct upload again = upload(of(file(row(11, "0110113719"))));
+    struct kit_upload again = kit_upload(&lane, of(file(row(11, "0110113719"))));
     import_lane_small(&lane);
     assert_string_equal(report(&again), "2H error already_here");
 }
@@ -227,11 +172,11 @@ static void one_doctor_of_both_schemes_in_one_file(void **state)
 {
     (void)state;
     const char *second = replaced(replaced(row(21, "0110113719"), "難病指定医", "小慢指定医"), ",難病,", ",小慢,");
-    struct upload sent = upload(of(file(arena_format(arena, "%s%s", row(21, "0110113719"), second))));
+    struct kit_upload sent = kit_upload(&lane, of(file(arena_format(kit_arena, "%s%s", row(21, "0110113719"), second))));
     expect_checked(&sent, "");
     assert_int_equal(shown(&sent).count_new, 1);
     assert_int_equal(shown(&sent).count_added, 1);
-    commit(&sent, 0);
+    kit_commit(&sent, 0);
     assert_true(import_lane_small(&lane));
     expect_count(2, "SELECT COUNT(*) FROM designation d JOIN account a ON a.id = d.account_id WHERE a.live_register_number = '000021'");
 }
@@ -239,13 +184,13 @@ static void one_doctor_of_both_schemes_in_one_file(void **state)
 static void repairs_wait_for_consent(void **state)
 {
     (void)state;
-    struct upload sent = upload(of(file(replaced(replaced(row(31, "0110113719"), "0110113719", "110113719"), "2026/4/1", "46113"))));
+    struct kit_upload sent = kit_upload(&lane, of(file(replaced(replaced(row(31, "0110113719"), "0110113719", "110113719"), "2026/4/1", "46113"))));
     expect_checked(&sent, "2D repair leading_zero, 2I repair serial_day");
     int64_t changed = 0;
     assert_int_equal(import_commit_wanted(lane.store,
         &(struct import_commit_wanted_in){sent.reference, 1, 1, 1, 0, "request"}, &changed), OK);
     assert_int_equal(changed, 0);
-    commit(&sent, 1);
+    kit_commit(&sent, 1);
     assert_true(import_lane_small(&lane));
     expect_count(1, "SELECT COUNT(*) FROM designation d JOIN medical_institution i ON i.id = d.institution_id JOIN account a ON "
         "a.id = d.account_id WHERE a.live_register_number = '000031' AND i.code = '0110113719' AND d.certified_on = '2026-04-01'");
@@ -254,12 +199,12 @@ static void repairs_wait_for_consent(void **state)
 static void other_municipalities_are_named_and_logged(void **state)
 {
     (void)state;
-    struct upload sent = upload(of(file(row(41, "0110113719"))));
+    struct kit_upload sent = kit_upload(&lane, of(file(row(41, "0110113719"))));
     expect_checked(&sent, "");
-    commit(&sent, 0);
+    kit_commit(&sent, 0);
     import_lane_small(&lane);
     test_sql(lane.store, "UPDATE designation d JOIN account a ON a.id = d.account_id SET d.municipality_id = 2 WHERE a.live_register_number = '000041'");
-    struct upload again = upload(of(file(row(41, "0110113719"))));
+    struct kit_upload again = kit_upload(&lane, of(file(row(41, "0110113719"))));
     import_lane_small(&lane);
     assert_string_equal(report(&again), "2H error other_municipality");
     expect_count(1, "SELECT COUNT(*) FROM operation_log WHERE action = 'doctor_foreign_told'");
@@ -268,12 +213,12 @@ static void other_municipalities_are_named_and_logged(void **state)
 static void what_changed_since_the_check_stops_the_registration(void **state)
 {
     (void)state;
-    struct upload first = upload(of(file(row(51, "0110113719"))));
-    struct upload second = upload(of(file(arena_format(arena, "%s%s", row(52, "0110113719"), row(51, "0110113719")))));
+    struct kit_upload first = kit_upload(&lane, of(file(row(51, "0110113719"))));
+    struct kit_upload second = kit_upload(&lane, of(file(arena_format(kit_arena, "%s%s", row(52, "0110113719"), row(51, "0110113719")))));
     import_lane_small(&lane);
     import_lane_small(&lane);
-    commit(&first, 0);
-    commit(&second, 0);
+    kit_commit(&first, 0);
+    kit_commit(&second, 0);
     import_lane_small(&lane);
     import_lane_small(&lane);
     assert_string_equal(shown(&first).state, "done");
@@ -285,9 +230,9 @@ static void what_changed_since_the_check_stops_the_registration(void **state)
 static void a_revoked_starter_registers_nothing(void **state)
 {
     (void)state;
-    struct upload sent = upload(of(file(row(61, "0110113719"))));
+    struct kit_upload sent = kit_upload(&lane, of(file(row(61, "0110113719"))));
     import_lane_small(&lane);
-    commit(&sent, 0);
+    kit_commit(&sent, 0);
     test_sql(lane.store, "UPDATE auth_epoch SET epoch = 2 WHERE account_id = 1");
     import_lane_small(&lane);
     test_sql(lane.store, "UPDATE auth_epoch SET epoch = 1 WHERE account_id = 1");
@@ -299,7 +244,7 @@ static void a_revoked_starter_registers_nothing(void **state)
 static void a_lapsed_claim_is_taken_by_another_lane(void **state)
 {
     (void)state;
-    struct upload sent = upload(of(file(row(71, "0110113719"))));
+    struct kit_upload sent = kit_upload(&lane, of(file(row(71, "0110113719"))));
     int64_t claimed = 0;
     assert_int_equal(import_claim(lane.store, &(struct import_claim_in){sent.id, "DEAD", 60}, &claimed), OK);
     assert_int_equal(claimed, 1);
@@ -312,8 +257,8 @@ static void a_lapsed_claim_is_taken_by_another_lane(void **state)
 static void an_altered_piece_is_never_read(void **state)
 {
     (void)state;
-    struct upload sent = upload(of(file(row(81, "0110113719"))));
-    test_sql(lane.store, arena_format(arena, "UPDATE bulk_import_chunk SET sealed = INSERT(sealed, 30, 1, 'x') WHERE import_id = %d", (int)sent.id));
+    struct kit_upload sent = kit_upload(&lane, of(file(row(81, "0110113719"))));
+    test_sql(lane.store, arena_format(kit_arena, "UPDATE bulk_import_chunk SET sealed = INSERT(sealed, 30, 1, 'x') WHERE import_id = %d", (int)sent.id));
     for (int i = 0; i < 5; i++) {
         import_lane_small(&lane);
         test_sql(lane.store, "UPDATE bulk_import SET lease_until = NULL WHERE state = 'waiting'");
@@ -331,13 +276,13 @@ static void two_files_open_one_institution_together(void **state)
 {
     (void)state;
     for (int round = 0; round < 10; round++) {
-        const char *institution = arena_format(arena, "15100%05d", round);
-        struct upload first = upload(of(file(arena_format(arena, "%s%s", row(1000 + round * 4, institution), row(1001 + round * 4, institution)))));
-        struct upload second = upload(of(file(arena_format(arena, "%s%s", row(1002 + round * 4, institution), row(1003 + round * 4, institution)))));
+        const char *institution = arena_format(kit_arena, "15100%05d", round);
+        struct kit_upload first = kit_upload(&lane, of(file(arena_format(kit_arena, "%s%s", row(1000 + round * 4, institution), row(1001 + round * 4, institution)))));
+        struct kit_upload second = kit_upload(&lane, of(file(arena_format(kit_arena, "%s%s", row(1002 + round * 4, institution), row(1003 + round * 4, institution)))));
         import_lane_small(&lane);
         import_lane_small(&lane);
-        commit(&first, 0);
-        commit(&second, 0);
+        kit_commit(&first, 0);
+        kit_commit(&second, 0);
         pthread_t thread;
         assert_int_equal(pthread_create(&thread, NULL, run_lane, &other_lane), 0);
         import_lane_small(&lane);
@@ -349,38 +294,13 @@ static void two_files_open_one_institution_together(void **state)
     expect_count(10, "SELECT COUNT(*) FROM institution_manager m JOIN medical_institution i ON i.id = m.active_institution WHERE i.code LIKE '15100%'");
 }
 
-static struct keyring *test_keyring(void)
-{
-    char path[] = "/tmp/nsdb-keyring-XXXXXX";
-    int fd = mkstemp(path);
-    const char *text = keyring_make(arena);
-    struct keyring *keyring = NULL;
-    assert_int_equal(write(fd, text, strlen(text)), strlen(text));
-    assert_int_equal(fchmod(fd, 0400), 0);
-    assert_int_equal(keyring_read(arena, path, &keyring), OK);
-    close(fd);
-    unlink(path);
-    return keyring;
-}
-
-static struct lane make_lane(const char *owner)
-{
-    struct arena *own = arena_new();
-    return (struct lane){.name = "imports", .settings = test_settings(own), .keyring = test_keyring(), .owner = owner,
-        .store = test_store_open(own), .progress = test_store_open(own), .arena = own, .secrets = arena_new_wiping(), .life = own};
-}
-
 int main(void)
 {
-    arena = arena_new();
-    lane = make_lane("ONE");
-    other_lane = make_lane("TWO");
+    kit_begin();
+    lane = kit_lane("ONE");
+    other_lane = kit_lane("TWO");
     other_lane.keyring = lane.keyring;
-    test_sql(lane.store, "INSERT INTO municipality (id, code, name, kind, handles_nanbyo, handles_shoman) VALUES "
-        "(1, '130001', '東京都', 'prefecture', 1, 1), (2, '260002', '京都府', 'prefecture', 1, 1)");
-    test_sql(lane.store, "INSERT INTO account (id, reference, login_id, role, municipality_id, family_name, given_name, name_folded, "
-        "kana_folded) VALUES (1, 'OFFICER', 'OFFICER', 'municipality_staff', 1, '職', '員', '職員', 'しょくいん')");
-    test_sql(lane.store, "INSERT INTO auth_epoch (account_id) VALUES (1)");
+    kit_people(&lane);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bad_values_are_named_by_cell),
         cmocka_unit_test(bad_files_are_explained),
