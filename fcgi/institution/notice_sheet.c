@@ -41,9 +41,9 @@ static enum result open_password(struct context *context, const struct notice_on
 static const char *help_contact(struct context *context)
 {
     return arena_format(context->arena, "%s　電話 %s（%s）",
-        settings_text(context->settings, "help_name", "難病・小慢データベース利用者お問い合わせ窓口"),
-        settings_text(context->settings, "help_telephone", "0120-764-450"),
-        settings_text(context->settings, "help_hours", "厚生労働省開庁日の午前9時から午後5時まで"));
+        settings_text(context->settings, "help_desk", "難病・小慢データベース利用者お問い合わせ窓口"),
+        settings_text(context->settings, "help_telephone", ""),
+        settings_text(context->settings, "help_hours", "厚生労働省開庁日の9時から17時まで"));
 }
 
 /* site_address may end with a slash or not. */

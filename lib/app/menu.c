@@ -7,20 +7,23 @@ struct menu_line {
     const char *label;
     const char *link;
     enum action action;
+    const char *also; /* another start of addresses that belong to it; NULL for none */
 };
 
 static const struct menu_line lines[] = {
     {"メニュー", "/account/", ACTION_OWN_ACCOUNT},
-    {"医療機関ユーザ新規登録", "/institution/register", ACTION_DOCTOR_REGISTER},
+    {"医療機関ユーザ新規登録", "/institution/register", ACTION_DOCTOR_REGISTER, "/institution/import"},
     {"医療機関ユーザ検索", "/institution/users", ACTION_DOCTOR_SEARCH},
     {"自アカウント管理", "/account/self", ACTION_OWN_ACCOUNT},
 };
 
-/* /account/ is only itself; below /institution/register lie its tabs and results. */
-static bool belongs_to(const char *path, const char *link)
+/* /account/ is only itself; below the other links lie their tabs and results. */
+static bool belongs_to(const char *path, const struct menu_line *line)
 {
-    bool is_folder = link[strlen(link) - 1] == '/';
-    return is_folder ? text_equal(path, link) : text_starts_with(path, link);
+    bool is_folder = line->link[strlen(line->link) - 1] == '/';
+    if (line->also != NULL && text_starts_with(path, line->also))
+        return true;
+    return is_folder ? text_equal(path, line->link) : text_starts_with(path, line->link);
 }
 
 void menu_fill(const struct context *context, struct layout_view *view)
@@ -30,7 +33,7 @@ void menu_fill(const struct context *context, struct layout_view *view)
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         if (rights_allow(context->session.role, lines[i].action, RELATION_NONE))
             *list_push(context->arena, &view->menu) = (struct layout_menu_item){lines[i].label, lines[i].link,
-                belongs_to(context->request->path, lines[i].link)};
+                belongs_to(context->request->path, &lines[i])};
 }
 
 static const char *note_for(enum role role)
