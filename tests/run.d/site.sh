@@ -34,13 +34,16 @@ site_stop() {
     site_var=
 }
 
-# Test programs in the browser: *.test.mjs. Each gets the site's address in NSDB_URL and its directory in NSDB_VAR.
+# Test programs in the browser, and those that kill the site's processes, last: *.test.mjs. Each gets the site's address in NSDB_URL and its directory in NSDB_VAR.
 site_programs() {
-    find "$here/browser" "$here/screens" -name node_modules -prune -o -type f -name '*.test.mjs' -print 2>/dev/null | sort
+    local place
+    for place in "$here/browser" "$here/screens" "$here/fault"; do
+        [[ ! -d $place ]] || find "$place" -name node_modules -prune -o -type f -name '*.test.mjs' -print | sort
+    done
 }
 
 site_run() {
-    NSDB_SCREENS=$source_directory/build/screens result_run "${1#"$here"/}" 300 "$node" "$1"
+    NSDB_SCREENS=$source_directory/build/screens result_run "${1#"$here"/}" "${2:-300}" "$node" "$1"
 }
 
 site_tests() {
