@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "digest.h"
 #include "limiter.h"
 #include "mail_order.h"
 #include "routes.h"
@@ -282,6 +283,97 @@ static void the_steps_are_taken_up_again(void **state)
     assert_string_equal(visitor.location, "/signin/key");
 }
 
+static void prove(const char *pem, const char *passphrase)
+{
+    visitor_get(&visitor, "/signin/proof");
+    const char *challenge = visitor_between(&visitor, "data-challenge=\"", "\"");
+    visitor_post_proof(&visitor, "/signin/proof", people_sign(&visitor, pem, passphrase, challenge), "", "");
+    assert_int_equal(visitor.status, 303);
+}
+
+/* R-046, R-059 (暗号化鍵再発行): mail and key again, neither question nor password; the former address hears of it (A20). */
+static void mail_and_key_again(void **state)
+{
+    (void)state;
+    const char *pem;
+    const char *passphrase;
+    struct person doctor = people_in_use(&visitor, PERSON_DOCTOR, &pem, &passphrase);
+    test_sql(visitor.app.store, arena_format(visitor.arena, "UPDATE key_file SET state = 'void' WHERE account_id = %lld", (long long)doctor.id));
+    test_sql(visitor.app.store, arena_format(visitor.arena, "UPDATE account SET mail_address = 'before@example.jp', mail_generation = 1 "
+        "WHERE id = %lld", (long long)doctor.id));
+    test_sql(visitor.app.store, arena_format(visitor.arena, "INSERT INTO first_signin (account_id, purpose, step, updated_at) "
+        "VALUES (%lld, 'renew', 'mail', NOW(6))", (long long)doctor.id));
+    people_sign_in(&visitor, doctor.login_id, doctor.password);
+    assert_string_equal(visitor.location, "/signin/mail");
+    register_mail("after%40example.jp");
+    assert_string_equal(number_of("SELECT recipient FROM outbox WHERE account_id = %lld AND kind = 'mail_changed'", doctor.id), "before@example.jp");
+    const char *phrase = shown_passphrase();
+    assert_null(strstr(visitor.body, "秘密の質問"));
+    visitor_post_proof(&visitor, "/signin/key", "", mailed_key_file(doctor.id), phrase);
+    assert_int_equal(visitor.status, 303);
+    assert_string_equal(visitor.location, "/signin/done");
+    visitor_get(&visitor, "/signin/done");
+    assert_int_equal(visitor.status, 200);
+    assert_string_equal(number_of("SELECT COALESCE(passphrase_sealed, 'wiped') FROM first_signin WHERE account_id = %lld", doctor.id), "wiped");
+    /* The key of before proves nothing any more. */
+    visitor_post(&visitor, "/signin/out", "");
+    people_sign_in(&visitor, doctor.login_id, doctor.password);
+    visitor_get(&visitor, "/signin/proof");
+    visitor_post_proof(&visitor, "/signin/proof",
+        people_sign(&visitor, pem, passphrase, visitor_between(&visitor, "data-challenge=\"", "\"")), "", "");
+    assert_int_equal(visitor.status, 422);
+}
+
+/* R-059 パスワード初期化: the new initial password alone is not enough, the key still counts; then question and password. */
+static void a_reset_password_still_needs_the_key(void **state)
+{
+    (void)state;
+    const char *pem;
+    const char *passphrase;
+    struct person doctor = people_in_use(&visitor, PERSON_DOCTOR, &pem, &passphrase);
+    struct person slip = people_new(&visitor, PERSON_CLERK);
+    struct bytes sealed = seal_close(visitor.arena, keyring, (struct bytes){(const uint8_t *)slip.password, strlen(slip.password)},
+        arena_format(visitor.arena, "initial_password:%s:2", doctor.reference));
+    test_sql(visitor.app.store, arena_format(visitor.arena, "INSERT INTO initial_password (account_id, slip_number, sealed, issued_at, "
+        "expires_at) VALUES (%lld, 2, x'%s', NOW(6), NOW(6) + INTERVAL 90 DAY)", (long long)doctor.id, digest_hex(visitor.arena, sealed)));
+    people_sign_in(&visitor, doctor.login_id, doctor.password);
+    assert_int_equal(visitor.status, 422);
+    people_sign_in(&visitor, doctor.login_id, slip.password);
+    assert_string_equal(visitor.location, "/signin/proof");
+    visitor_get(&visitor, "/signin/secret");
+    assert_string_equal(visitor.location, "/signin/proof");
+    prove(pem, passphrase);
+    assert_string_equal(visitor.location, "/signin/secret");
+    visitor_get(&visitor, "/signin/secret");
+    visitor_post(&visitor, "/signin/secret", secret_fields_right);
+    assert_string_equal(visitor.location, "/signin/done");
+    visitor_post(&visitor, "/signin/out", "");
+    people_sign_in(&visitor, doctor.login_id, "yama no ue no ki");
+    assert_string_equal(visitor.location, "/signin/proof");
+}
+
+/* A03, R-056, R-057: what the last step refuses, it explains, and stores nothing. */
+static void weak_choices_are_explained(void **state)
+{
+    (void)state;
+    struct person doctor = person_at("secret");
+    static const struct { const char *fields; const char *message; } cases[] = {
+        {"question=first_pet&answer=%E3%81%97%E3%82%8D%E3%81%8F%E3%81%BE&new_password=short&new_password_again=short", "文字以上にしてください"},
+        {"question=first_pet&answer=%E3%81%97%E3%82%8D%E3%81%8F%E3%81%BE&new_password=password123456&new_password_again=password123456", "よく使われるパスワード"},
+        {"question=first_pet&answer=%E3%81%97%E3%82%8D%E3%81%8F%E3%81%BE&new_password=yama+no+ue+no+ki&new_password_again=yama", "一致しません"},
+        {"question=first_pet&answer=ab&new_password=yama+no+ue+no+ki&new_password_again=yama+no+ue+no+ki", "4文字以上で入力してください"},
+        {"question=other&answer=%E3%81%97%E3%82%8D%E3%81%8F%E3%81%BE&new_password=yama+no+ue+no+ki&new_password_again=yama+no+ue+no+ki", "一覧から選択してください"},
+        {"question=first_pet&answer=&new_password=&new_password_again=", "入力してください"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        visitor_get(&visitor, "/signin/secret");
+        visitor_post(&visitor, "/signin/secret", cases[i].fields);
+        assert_int_equal(visitor.status, 422);
+        assert_non_null(strstr(visitor.body, cases[i].message));
+    }
+    assert_string_equal(stored_state(doctor.id), "unissued/0/secret/0/0");
+}
+
 /* an initial password dies with its days; only who knows it learns why. */
 static void an_old_slip_says_why(void **state)
 {
@@ -312,6 +404,9 @@ int main(void)
         FLOW(officials_enrol_in_their_own_account),
         FLOW(the_steps_are_taken_up_again),
         FLOW(an_old_slip_says_why),
+        FLOW(mail_and_key_again),
+        FLOW(a_reset_password_still_needs_the_key),
+        FLOW(weak_choices_are_explained),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -200,6 +200,13 @@ void visitor_post(struct visitor *visitor, const char *path, const char *fields)
     post(visitor, path, "application/x-www-form-urlencoded", (struct bytes){(const uint8_t *)body, strlen(body)});
 }
 
+void visitor_post_keyed(struct visitor *visitor, const char *path, const char *idempotency_key)
+{
+    const char *body = arena_format(visitor->arena, "csrf_token=%s&idempotency_key=%s", visitor->csrf_token,
+        idempotency_key);
+    post(visitor, path, "application/x-www-form-urlencoded", (struct bytes){(const uint8_t *)body, strlen(body)});
+}
+
 static void add_part(struct buffer *body, const char *name, const char *extra, const char *value)
 {
     buffer_format(body, "--edge\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n", name, extra);

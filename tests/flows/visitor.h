@@ -44,6 +44,9 @@ void visitor_get(struct visitor *visitor, const char *path);
 /* Posts urlencoded fields (already encoded), with the last page's tokens. */
 void visitor_post(struct visitor *visitor, const char *path, const char *fields);
 
+/* Posts a form without fields under the given idempotency key. */
+void visitor_post_keyed(struct visitor *visitor, const char *path, const char *idempotency_key);
+
 /* Posts a form of key proof: signature (or ""), file text (or "") and passphrase. */
 void visitor_post_proof(struct visitor *visitor, const char *path, const char *signature, const char *file,
     const char *passphrase);

@@ -1,0 +1,263 @@
+/* The router and the answers, with a program made for it: what each layer lets through, replays (R06, T25), messages,
+ * error pages, and what a page costs in statements. */
+#include "people.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#include "text.h"
+
+static struct arena *life;
+static struct settings *settings;
+static const struct keyring *keyring;
+static struct visitor visitor;
+static int arrivals;
+
+static void hello_page(struct html *html, const void *view)
+{
+    html_text(html, view);
+}
+
+static void show_hello(struct context *context)
+{
+    respond_page(context, "<あいさつ>", hello_page, "<b>こんにちは</b>");
+}
+
+static void complain_hello(struct context *context)
+{
+    complain(fields_complaints(context->fields), "name", "bad", "%s", "名前は<>を含めません。");
+    respond_page_complaining(context, "あいさつ", hello_page, "", fields_complaints(context->fields));
+}
+
+static void flash_hello(struct context *context)
+{
+    flash(context, "saved");
+    response_see_other(context->response, "/hello");
+}
+
+static void not_there(struct context *context)
+{
+    respond_result(context, NOT_FOUND);
+}
+
+static enum result make(struct store *store, void *state)
+{
+    struct context *context = state;
+    (void)store;
+    enum result result = idempotency_claim(context, "/hello?made=1");
+    return result != OK ? result : operation_log(context, "test_make", "account", context->session.account_id, "{\"n\":1}");
+}
+
+static void make_thing(struct context *context)
+{
+    arrivals++;
+    enum result result = store_transaction(context->store, make, context);
+    const char *location = NULL;
+    if (result == CONFLICT)
+        result = idempotency_location(context, &location);
+    if (result == OK)
+        response_see_other(context->response, text_or(location, "/hello?made=1"));
+    else
+        respond_result(context, result);
+}
+
+static const struct field_spec hello_fields[] = {{"name", "名前", FIELD_TEXT, 10, 0}, {"made", "", FIELD_CODE, 5, 0}, {0}};
+
+static const struct route routes[] = {
+    {METHOD_GET, "/hello", ACTION_OWN_ACCOUNT, SESSION_FULL, hello_fields, show_hello, 0},
+    {METHOD_GET, "/complain", ACTION_OWN_ACCOUNT, SESSION_FULL, hello_fields, complain_hello, 0},
+    {METHOD_POST, "/flash", ACTION_OWN_ACCOUNT, SESSION_FULL, hello_fields, flash_hello, 0},
+    {METHOD_POST, "/make", ACTION_OWN_ACCOUNT, SESSION_FULL, hello_fields, make_thing, ROUTE_CREATES},
+    {METHOD_POST, "/make/other", ACTION_OWN_ACCOUNT, SESSION_FULL, hello_fields, make_thing, ROUTE_CREATES},
+    {METHOD_GET, "/missing", ACTION_OWN_ACCOUNT, SESSION_FULL, NULL, not_there, 0},
+    {METHOD_GET, "/log", ACTION_LOG_SEARCH, SESSION_FULL, NULL, show_hello, 0},
+    {METHOD_GET, "/alive", ACTION_NONE, SESSION_NONE, NULL, show_hello, ROUTE_NO_DATABASE},
+    {0},
+};
+static const struct program program = {"test", routes};
+static struct person person;
+
+static void take_full_session(struct visitor *to)
+{
+    const char *token;
+    struct session session = {.account_id = person.id};
+    struct request request = {.arena = to->arena, .cookies = "", .scheme = "http", .source = "192.0.2.7", .user_agent = ""};
+    assert_int_equal(session_start(to->app.store, &request, SESSION_FULL, &session, &token), OK);
+    visitor_set_cookie(to, "nsdb", token);
+    to->csrf_token = session.csrf_token;
+}
+
+static int open_visitor(void **state)
+{
+    (void)state;
+    const char *pem;
+    const char *passphrase;
+    visitor_open(&visitor, &program, settings, keyring, "192.0.2.7");
+    people_ground(&visitor);
+    person = people_in_use(&visitor, PERSON_STAFF, &pem, &passphrase);
+    take_full_session(&visitor);
+    arrivals = 0;
+    return 0;
+}
+
+static int close_visitor(void **state)
+{
+    (void)state;
+    visitor_close(&visitor);
+    return 0;
+}
+
+static void a_page_stands_in_the_layout(void **state)
+{
+    (void)state;
+    visitor_get(&visitor, "/hello");
+    assert_int_equal(visitor.status, 200);
+    assert_non_null(strstr(visitor.body, "<h1 class=\"nsdb-title\">&lt;あいさつ&gt;</h1>"));
+    assert_non_null(strstr(visitor.body, "&lt;b&gt;こんにちは&lt;/b&gt;"));
+    assert_non_null(strstr(visitor.body, "自治体職員"));
+    assert_non_null(strstr(visitor.body, "医療機関ユーザ新規登録"));
+    assert_non_null(strstr(visitor.body, "130001"));
+    visitor_get(&visitor, "/complain");
+    assert_int_equal(visitor.status, 422);
+    assert_non_null(strstr(visitor.body, "エラー："));
+    assert_non_null(strstr(visitor.body, "名前は&lt;&gt;を含めません。"));
+}
+
+/* At most two statements for session and page; a noted use within the minute is free. */
+static void a_page_costs_one_statement(void **state)
+{
+    (void)state;
+    visitor_get(&visitor, "/hello");
+    struct session session;
+    struct request request = {.arena = visitor.arena, .scheme = "http",
+        .cookies = arena_format(visitor.arena, "nsdb=%s", visitor_cookie(&visitor, "nsdb"))};
+    (void)store_statement_count(visitor.app.store);
+    assert_int_equal(session_find(visitor.app.store, &request, &session), OK);
+    assert_int_equal(session.stage, SESSION_FULL);
+    assert_int_equal(session.municipality_id, 1);
+    assert_int_equal(store_statement_count(visitor.app.store), 1);
+}
+
+static void a_message_shows_once(void **state)
+{
+    (void)state;
+    visitor_post(&visitor, "/flash", "");
+    assert_string_equal(visitor.location, "/hello");
+    visitor_get(&visitor, "/hello");
+    assert_non_null(strstr(visitor.body, "変更を保存しました。"));
+    visitor_get(&visitor, "/hello");
+    assert_null(strstr(visitor.body, "変更を保存しました。"));
+}
+
+static void errors_explain(void **state)
+{
+    (void)state;
+    visitor_get(&visitor, "/nothing");
+    assert_int_equal(visitor.status, 404);
+    assert_non_null(strstr(visitor.body, "何が起きたか"));
+    assert_non_null(strstr(visitor.body, "お問い合わせ番号"));
+    visitor_get(&visitor, "/make");
+    assert_int_equal(visitor.status, 405);
+    visitor_get(&visitor, "/hello?other=1");
+    assert_int_equal(visitor.status, 400);
+    visitor_get(&visitor, "/log");
+    assert_int_equal(visitor.status, 403);
+    assert_string_equal(visitor_ask(&visitor, arena_format(visitor.arena, "SELECT CONCAT(action, ' ', outcome, ' ', role) FROM operation_log "
+        "WHERE account_id = %lld ORDER BY id DESC LIMIT 1", (long long)person.id)), "log_search refused municipality_staff");
+    visitor_get(&visitor, "/missing");
+    assert_int_equal(visitor.status, 404);
+    assert_string_equal(visitor_ask(&visitor, arena_format(visitor.arena, "SELECT detail FROM operation_log "
+        "WHERE account_id = %lld ORDER BY id DESC LIMIT 1", (long long)person.id)), "{\"path\":\"/missing\",\"rule\":\"not_found\"}");
+}
+
+/* 5.11: without database a page says so, and what needs none still works. */
+static void without_database(void **state)
+{
+    (void)state;
+    struct store *store = visitor.app.store;
+    visitor.app.store = NULL;
+    visitor_get(&visitor, "/hello");
+    assert_int_equal(visitor.status, 503);
+    assert_non_null(strstr(visitor.body, "ただいま利用できません"));
+    visitor_get(&visitor, "/alive");
+    assert_int_equal(visitor.status, 200);
+    visitor.app.store = store;
+}
+
+static const char *made_rows(void)
+{
+    return visitor_ask(&visitor, arena_format(visitor.arena, "SELECT COUNT(*) FROM operation_log WHERE action = 'test_make' AND account_id = %lld",
+        (long long)person.id));
+}
+
+static void a_replay_gets_the_first_result(void **state)
+{
+    (void)state;
+    visitor_post_keyed(&visitor, "/make", "KEYKEYKEYKEYKEYKEYKEY1");
+    assert_string_equal(visitor.location, "/hello?made=1");
+    visitor_post_keyed(&visitor, "/make", "KEYKEYKEYKEYKEYKEYKEY1");
+    assert_int_equal(visitor.status, 303);
+    assert_string_equal(visitor.location, "/hello?made=1");
+    assert_int_equal(arrivals, 1);
+    assert_string_equal(made_rows(), "1");
+    visitor_post_keyed(&visitor, "/make/other", "KEYKEYKEYKEYKEYKEYKEY1");
+    assert_int_equal(visitor.status, 403);
+    visitor_post_keyed(&visitor, "/make", "");
+    assert_int_equal(visitor.status, 400);
+    visitor_post_keyed(&visitor, "/make", "KEYKEYKEYKEYKEYKEYKEY2");
+    assert_int_equal(visitor.status, 303);
+    assert_string_equal(made_rows(), "2");
+}
+
+static void *click(void *state)
+{
+    struct visitor *other = state;
+    visitor_post_keyed(other, "/make", "DOUBLECLICKDOUBLECLICK");
+    return NULL;
+}
+
+/* 5.4: many clicks at once, one thing made, everybody led to it. */
+static void clicks_at_once_make_one(void **state)
+{
+    (void)state;
+    enum { CLICKS = 16, ROUNDS = 5 };
+    static struct visitor others[CLICKS];
+    pthread_t threads[CLICKS];
+    for (int i = 0; i < CLICKS; i++) {
+        visitor_open(&others[i], &program, settings, keyring, "192.0.2.7");
+        visitor_set_cookie(&others[i], "nsdb", visitor_cookie(&visitor, "nsdb"));
+        others[i].csrf_token = visitor.csrf_token;
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+        test_sql(visitor.app.store, "DELETE FROM idempotency_key");
+        test_sql(visitor.app.store, "DELETE FROM operation_log");
+        for (int i = 0; i < CLICKS; i++)
+            assert_int_equal(pthread_create(&threads[i], NULL, click, &others[i]), 0);
+        for (int i = 0; i < CLICKS; i++)
+            (void)pthread_join(threads[i], NULL);
+        for (int i = 0; i < CLICKS; i++) {
+            assert_int_equal(others[i].status, 303);
+            assert_string_equal(others[i].location, "/hello?made=1");
+        }
+        assert_string_equal(made_rows(), "1");
+    }
+    for (int i = 0; i < CLICKS; i++)
+        visitor_close(&others[i]);
+}
+
+int main(void)
+{
+    life = arena_new_wiping();
+    settings = visitor_settings(life, &keyring);
+#define FLOW(test) cmocka_unit_test_setup_teardown(test, open_visitor, close_visitor)
+    const struct CMUnitTest tests[] = {
+        FLOW(a_page_stands_in_the_layout),
+        FLOW(a_page_costs_one_statement),
+        FLOW(a_message_shows_once),
+        FLOW(errors_explain),
+        FLOW(without_database),
+        FLOW(a_replay_gets_the_first_result),
+        FLOW(clicks_at_once_make_one),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
