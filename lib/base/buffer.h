@@ -15,6 +15,7 @@ struct buffer {
 /* An empty buffer whose memory belongs to `arena`. */
 struct buffer buffer_in(struct arena *arena);
 
+/* Adds bytes, a text without its 0, or what printf's rules make. */
 void buffer_add(struct buffer *buffer, const void *data, size_t size);
 void buffer_add_text(struct buffer *buffer, const char *text);
 void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));

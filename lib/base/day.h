@@ -16,6 +16,7 @@ struct day {
 
 #define DAY_NONE ((struct day){0, 0, 0})
 
+/* Whether it is DAY_NONE. */
 bool day_is_none(struct day day);
 
 /* Whether the day exists and lies in 1868–2199. */

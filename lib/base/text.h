@@ -43,6 +43,7 @@ uint32_t text_next(const char **at);
 /* Whether each character is katakana, the long-vowel mark, the middle dot or a blank. */
 bool text_is_katakana(const char *text);
 
+/* Byte for byte; no NULL. */
 bool text_equal(const char *a, const char *b);
 bool text_starts_with(const char *text, const char *start);
 

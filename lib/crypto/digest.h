@@ -13,6 +13,7 @@ struct digest {
     uint8_t bytes[DIGEST_BYTES];
 };
 
+/* SHA-256 of bytes and of a text without its 0, HMAC-SHA-256. */
 struct digest digest_of(struct bytes data);
 struct digest digest_of_text(const char *text);
 struct digest digest_hmac(struct bytes key, struct bytes data);

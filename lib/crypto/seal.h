@@ -29,6 +29,7 @@ struct bytes keyring_lookup_key(const struct keyring *keyring);
  * before a key was replaced verify under an older one. */
 struct bytes keyring_log_key_aged(const struct keyring *keyring, size_t age);
 
+/* The sealed value, in `arena`. `associated` has to be the same when it is opened. */
 struct bytes seal_close(struct arena *arena, const struct keyring *keyring, struct bytes plain, const char *associated);
 
 /* REFUSED when the value was altered, moved to another row, or sealed by an unknown key. Pass a wiping

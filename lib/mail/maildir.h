@@ -7,6 +7,7 @@
 /* Makes the folders tmp, new and cur where they are missing. FAILED (logged) when that is impossible. */
 enum result maildir_make(struct arena *arena, const char *directory) MUST_USE;
 
+/* Hands a mail over; *answer_out says how it went. */
 enum delivery maildir_deliver(struct arena *arena, const char *directory, const struct delivery_mail *mail,
     const char **answer_out);
 

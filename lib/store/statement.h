@@ -65,6 +65,7 @@ struct statement_rows {
     size_t capacity;
 };
 
+/* What generated functions call, one for each kind of `gives:`: one row, many rows, none, and whole arrays. */
 enum result statement_one(struct store *store, struct arena *arena, const struct statement *statement,
     const void *in, void *out) MUST_USE;
 enum result statement_many(struct store *store, struct arena *arena, const struct statement *statement,

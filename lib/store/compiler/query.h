@@ -78,6 +78,7 @@ struct problems {
     LIST_OF(const char *) list;
 };
 
+/* Adds a sentence. */
 void problem(struct problems *problems, const char *path, int line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
