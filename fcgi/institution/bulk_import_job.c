@@ -80,17 +80,16 @@ static void fill_paging(struct context *context, struct bulk_import_job_view *vi
     int64_t page)
 {
     int64_t all = row->count_errors + row->count_repairs + row->count_warnings;
-    int64_t kept = all < IMPORT_LINES_MOST ? all : IMPORT_LINES_MOST;
     int64_t first = (page - 1) * LINES_A_PAGE;
     int64_t last = first + (int64_t)view->lines.count;
     view->range = arena_format(context->arena, "%lld〜%lld件目を表示（全%lld件）", (long long)first + 1, (long long)last,
         (long long)all);
-    if (kept < all)
-        view->kept = arena_format(context->arena, "多いため、はじめの%lld件だけを表示します。直してから、もう一度アップロードしてください。",
-            (long long)kept);
+    if (row->lines_kept < all)
+        view->kept = arena_format(context->arena, "多いため、%lld件だけを表示します。直してから、もう一度アップロードしてください。",
+            (long long)row->lines_kept);
     if (page > 1)
         view->previous_link = page_link(context, row->reference, page - 1);
-    if (last < kept)
+    if (last < row->lines_kept)
         view->next_link = page_link(context, row->reference, page + 1);
 }
 

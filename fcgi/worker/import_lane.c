@@ -12,6 +12,7 @@ enum { LEASE_SECONDS = 60, ATTEMPTS_MOST = 5, PAUSE_SECONDS = 10, INITIAL_PASSWO
 static enum result write_lines(struct store *store, struct import_run *run)
 {
     const struct import_report *report = &run->report;
+    import_report_sort(&run->report);
     struct import_line_insert_in *lines = arena_make_array(run->arena, struct import_line_insert_in, report->count);
     for (size_t i = 0; i < report->count; i++) {
         const struct import_line *line = &report->items[i];

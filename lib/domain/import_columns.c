@@ -86,7 +86,7 @@ static bool read_heading(struct reading *reading, size_t column, const char *hea
     if (field != DOCTOR_FIELD_COUNT)
         return place(reading, field, column, heading);
     add_line(reading, column, IMPORT_WARNING, "heading_unknown", heading,
-        arena_format(reading->arena, "見出し「%s」の列は使いません。この列は読み飛ばしました。", heading));
+        "この見出しの列は使いません。この列は読み飛ばしました。");
     return true;
 }
 

@@ -25,9 +25,11 @@ static const char *shortened(struct arena *arena, const char *text, size_t most)
 
 void import_report_add(struct import_report *report, const struct import_line *line)
 {
+    bool mild = line->severity != IMPORT_ERROR;
     report->counts[line->severity]++;
-    if (report->count >= IMPORT_LINES_MOST)
+    if (report->count >= IMPORT_LINES_MOST || (mild && report->mild >= IMPORT_MILD_LINES_MOST))
         return;
+    report->mild += mild;
     struct import_line *kept = list_push(report->arena, report);
     *kept = *line;
     kept->column_name = shortened(report->arena, line->column_name, NAME_MOST);
@@ -47,6 +49,31 @@ void import_report_problem(struct import_report *report, int64_t row, size_t col
     va_end(values);
     import_report_add(report, &line);
     arena_free(&scratch);
+}
+
+/* By row and column; lines of one cell stay in the order in which they came, which their addresses tell. */
+static int by_place(const void *a, const void *b)
+{
+    const struct import_line *first = *(const struct import_line *const *)a;
+    const struct import_line *second = *(const struct import_line *const *)b;
+    if (first->row != second->row)
+        return first->row < second->row ? -1 : 1;
+    if (first->column != second->column)
+        return first->column < second->column ? -1 : 1;
+    return first < second ? -1 : first > second;
+}
+
+void import_report_sort(struct import_report *report)
+{
+    const struct import_line **order = arena_make_array(report->arena, const struct import_line *, report->count + 1);
+    struct import_line *sorted = arena_make_array(report->arena, struct import_line, report->count + 1);
+    for (size_t i = 0; i < report->count; i++)
+        order[i] = &report->items[i];
+    qsort(order, report->count, sizeof *order, by_place);
+    for (size_t i = 0; i < report->count; i++)
+        sorted[i] = *order[i];
+    report->items = sorted;
+    report->capacity = report->count + 1;
 }
 
 const char *import_column_letters(struct arena *arena, size_t column)

@@ -1,5 +1,6 @@
 /* The report of a file: every problem, remark and proposed repair with its place as Excel names it. At most
- * IMPORT_LINES_MOST lines are kept, all are counted. */
+ * IMPORT_LINES_MOST lines are kept, and fewer of those that do not stop the file, so that a column of repairs hides no
+ * problem; all are counted. */
 #ifndef NSDB_IMPORT_REPORT_H
 #define NSDB_IMPORT_REPORT_H
 
@@ -7,7 +8,7 @@
 
 #include "list.h"
 
-enum { IMPORT_LINES_MOST = 1000 };
+enum { IMPORT_LINES_MOST = 1000, IMPORT_MILD_LINES_MOST = 300 };
 
 enum import_severity { IMPORT_ERROR, IMPORT_WARNING, IMPORT_REPAIR };
 
@@ -28,6 +29,7 @@ struct import_report {
     size_t count;
     size_t capacity;
     int64_t counts[IMPORT_REPAIR + 1]; /* by severity */
+    size_t mild;         /* kept lines that are no problems */
 };
 
 /* An empty report whose lines live in `arena`. */
@@ -39,6 +41,9 @@ void import_report_add(struct import_report *report, const struct import_line *l
 /* A problem of the file as a whole, or of a row; the message follows printf's rules. */
 void import_report_problem(struct import_report *report, int64_t row, size_t column, const char *code,
     const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* Puts the lines in the order of the file. */
+void import_report_sort(struct import_report *report);
 
 /* "A" for 1, "AA" for 27; "" for 0. */
 const char *import_column_letters(struct arena *arena, size_t column);

@@ -113,7 +113,7 @@ UPDATE bulk_import SET state = 'withdrawn', finished_at = NOW(6) WHERE id = :id 
 -- gives: many id number, reference text, file_name text, file_size number, file_sha256 text, file_format text,
 --        batch text, state text, wanted text, attempts number, rows_total number, rows_done number, count_new number,
 --        count_added number, count_errors number, count_warnings number, count_repairs number, created_at text,
---        finished_at text?, family_name text, given_name text, withdrawable number, file_kept number
+--        finished_at text?, family_name text, given_name text, withdrawable number, file_kept number, lines_kept number
 
 -- part: import_columns
 SELECT b.id, b.reference, b.file_name, b.file_size, LOWER(HEX(b.file_sha256)) AS file_sha256, b.file_format, b.batch, b.state,
@@ -124,7 +124,8 @@ SELECT b.id, b.reference, b.file_name, b.file_size, LOWER(HEX(b.file_sha256)) AS
   b.state = 'done' AND NOT EXISTS (SELECT 1 FROM designation d JOIN account c ON c.id = d.account_id
     WHERE d.import_id = b.id AND d.live_scheme IS NOT NULL
       AND (d.notice_printed_at IS NOT NULL OR (d.added_to_login = 0 AND c.issue_state <> 'unissued'))) AS withdrawable,
-  EXISTS (SELECT 1 FROM bulk_import_chunk k WHERE k.import_id = b.id) AS file_kept
+  EXISTS (SELECT 1 FROM bulk_import_chunk k WHERE k.import_id = b.id) AS file_kept,
+  (SELECT COUNT(*) FROM bulk_import_line l WHERE l.import_id = b.id) AS lines_kept
 FROM bulk_import b JOIN account a ON a.id = b.account_id LEFT JOIN bulk_import_progress p ON p.import_id = b.id
 
 -- name: import_one

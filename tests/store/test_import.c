@@ -98,8 +98,8 @@ static const struct {
     {"03-1234-5678", "1234", "2O error telephone"},
     {"a@example.jp", "a@", "2P error mail"},
     {"a@example.jp", "a@example.jp,余分", "2Q error overhang"},
-    {"氏名 名", "氏名 姓", "1L error heading_double, 1 error heading_missing"},
-    {"医療機関番号", "医療機関", "1D warning heading_unknown, 1 error heading_missing"},
+    {"氏名 名", "氏名 姓", "1 error heading_missing, 1L error heading_double"},
+    {"医療機関番号", "医療機関", "1 error heading_missing, 1D warning heading_unknown"},
     {"太郎1", "\"太郎", "2L error unterminated"},
     {"太郎1", "太\"郎", "2L error stray_quote"},
     {"太郎1", "\"太\"郎", "2L error after_quote"},
@@ -135,7 +135,7 @@ static void bad_files_are_explained(void **state)
     expect_refused((struct bytes){(const uint8_t *)"abcdefghijklmnop\0\r\n", 19}, "1A error nul");
     expect_refused(of(file(replaced(row(1, "0110113719"), "太郎1", long_name()))), "2L error too_long");
     expect_refused(of(file(arena_format(kit_arena, "%s%s", row(1, "0110113719"), row(1, "0110113719")))),
-        "3H error double_doctor, 3G error double_number");
+        "3G error double_number, 3H error double_doctor");
     expect_refused(of(file(arena_format(kit_arena, "%s\r\n%s", row(1, "0110113719"),
         replaced(row(2, "0110113719"), "見本0110113719", "別の")))), "4E error institution_name_differs");
     expect_count(0, "SELECT COUNT(*) FROM designation");

@@ -261,6 +261,26 @@ static void the_report_keeps_a_thousand_lines_and_counts_all(void **state)
     arena_free(&arena);
 }
 
+static void repairs_hide_no_problem_and_lines_are_sorted(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct import_report report = import_report_in(arena);
+    for (int i = 0; i < 2 * IMPORT_MILD_LINES_MOST; i++)
+        import_report_add(&report, &(struct import_line){.row = 10 + i, .column = 2, .severity = IMPORT_REPAIR, .code = "r", .message = "m"});
+    import_report_problem(&report, 12, 1, "first", "x");
+    import_report_problem(&report, 12, 2, "second", "x");
+    import_report_problem(&report, 1, 0, "zeroth", "x");
+    assert_int_equal(report.count, IMPORT_MILD_LINES_MOST + 3);
+    assert_int_equal(report.counts[IMPORT_REPAIR], 2 * IMPORT_MILD_LINES_MOST);
+    import_report_sort(&report);
+    assert_string_equal(report.items[0].code, "zeroth");
+    assert_string_equal(report.items[3].code, "first");
+    assert_string_equal(report.items[4].code, "r");
+    assert_string_equal(report.items[5].code, "second");
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -272,6 +292,7 @@ int main(void)
         cmocka_unit_test(cells_that_cannot_be_taken),
         cmocka_unit_test(empty_files_and_too_many_rows),
         cmocka_unit_test(the_report_keeps_a_thousand_lines_and_counts_all),
+        cmocka_unit_test(repairs_hide_no_problem_and_lines_are_sorted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
