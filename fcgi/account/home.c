@@ -114,6 +114,17 @@ static enum result add_designations(struct context *context, struct home_view *v
     return result;
 }
 
+/* For doctors of both schemes: the one to switch to. */
+static void add_scheme_switch(const struct session *session, struct home_view *view)
+{
+    enum scheme other = session->scheme == SCHEME_NANBYO ? SCHEME_SHOMAN : SCHEME_NANBYO;
+    bool both = role_is_institutional(session->role) && (session->schemes & SCHEME_BIT(other)) != 0 &&
+                (session->schemes & SCHEME_BIT(session->scheme)) != 0;
+    view->other_scheme = both ? scheme_word(other) : "";
+    view->other_scheme_label = scheme_label(other);
+    view->scheme_label = scheme_label(session->scheme);
+}
+
 void home_show(struct context *context)
 {
     struct home_view view = {
@@ -122,6 +133,7 @@ void home_show(struct context *context)
     };
     enum result result = OK;
     add_tasks(context, &view);
+    add_scheme_switch(&context->session, &view);
     if (view.municipal) {
         result = add_issue_counts(context, &view);
         if (result == OK)

@@ -76,6 +76,9 @@ struct home_view {
     int64_t reprint;
     bool has_imports;
     struct home_imports_view imports;
+    const char *other_scheme;       /* word of the scheme that is not on screen, for doctors of both; "" otherwise */
+    const char *other_scheme_label;
+    const char *scheme_label;
     bool has_designations;
     struct home_designations_view designations;
 };

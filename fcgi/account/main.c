@@ -1,10 +1,17 @@
 /* The door to メニュー and 自アカウント管理, for every role. */
+#include "affiliations.h"
 #include "home.h"
 #include "self.h"
 
 static const struct route routes[] = {
     {METHOD_GET, "/account/", ACTION_OWN_ACCOUNT, SESSION_FULL, NULL, home_show, 0},
     {METHOD_GET, "/account/self", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, NULL, self_show, 0},
+    {METHOD_GET, "/account/self/mail", ACTION_OWN_ACCOUNT, SESSION_FULL, NULL, self_mail_show, 0},
+    {METHOD_POST, "/account/self/mail", ACTION_OWN_ACCOUNT, SESSION_FULL, self_mail_fields, self_mail_submit, 0},
+    {METHOD_POST, "/account/scheme", ACTION_OWN_ACCOUNT, SESSION_FULL, self_scheme_fields, self_scheme_submit, 0},
+    {METHOD_GET, "/account/affiliations", ACTION_OWN_ACCOUNT, SESSION_FULL, affiliations_fields, affiliations_show, 0},
+    {METHOD_POST, "/account/affiliations/add", ACTION_OWN_ACCOUNT, SESSION_FULL, affiliation_add_fields, affiliation_add_submit, ROUTE_CREATES},
+    {METHOD_POST, "/account/affiliations/remove", ACTION_OWN_ACCOUNT, SESSION_FULL, affiliation_remove_fields, affiliation_remove_submit, 0},
     {METHOD_POST, "/account/self/password", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, self_password_fields, self_password_submit, 0},
     {METHOD_POST, "/account/self/key/prepare", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, NULL, self_key_prepare, 0},
     {METHOD_POST, "/account/self/key/file", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, NULL, self_key_file, 0},

@@ -84,6 +84,7 @@ static struct self_view view_of(struct context *context, const struct self_page_
         .step_password = enrolling && session->password_initial,
         .step_key = enrolling && !session->password_initial,
         .official = !role_is_institutional(session->role),
+        .doctor = session->role == ROLE_DOCTOR || session->role == ROLE_DOCTOR_MANAGER,
         .name = session->display_name,
         .kana = arena_format(context->arena, "%s　%s", profile->family_kana, profile->given_kana),
         .role = role_label(session->role),

@@ -10,6 +10,8 @@ extern const struct field_spec self_password_fields[];
 extern const struct field_spec self_key_fields[];
 extern const struct field_spec self_session_fields[];
 extern const struct field_spec self_browser_fields[];
+extern const struct field_spec self_mail_fields[];
+extern const struct field_spec self_scheme_fields[];
 
 /* GET /account/self. */
 void self_show(struct context *context);
@@ -28,6 +30,13 @@ void self_key_file(struct context *context);
 
 /* POST /account/self/key/register: the first proof of possession makes it the account's key. */
 void self_key_register(struct context *context);
+
+/* GET and POST /account/self/mail: a new mail address, for users of institutions. */
+void self_mail_show(struct context *context);
+void self_mail_submit(struct context *context);
+
+/* POST /account/scheme: 難病 or 小慢 on screen, for doctors of both. */
+void self_scheme_submit(struct context *context);
 
 /* POST /account/self/sessions/end and /account/self/browsers/forget. */
 void self_session_end_submit(struct context *context);

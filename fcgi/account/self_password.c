@@ -3,7 +3,7 @@
 #include "password.h"
 #include "password_change.h"
 #include "self.h"
-#include "sign_in.h"
+#include "self_confirm.h"
 #include "text.h"
 
 const struct field_spec self_password_fields[] = {
@@ -20,39 +20,6 @@ struct changing {
     const char *token;
     bool enrolling;
 };
-
-static enum result wrong_body(struct store *store, void *argument)
-{
-    struct changing *changing = argument;
-    bool locked = false;
-    enum result result = sign_in_settle_wrong(store, &changing->attempt, &locked);
-    if (result == OK && locked)
-        result = sign_in_tell_owner(store, changing->context->request, changing->context->keyring,
-            changing->context->session.account_id);
-    if (result != OK)
-        return result;
-    return operation_log(changing->context, locked ? "account_locked" : "password_wrong", "account",
-        changing->context->session.account_id, NULL);
-}
-
-/* Whether the present password was right; a wrong one becomes a complaint. */
-static enum result confirm(struct changing *changing, struct complaints *complaints)
-{
-    struct context *context = changing->context;
-    const char *typed = field(context->fields, "current_password");
-    struct bytes secret = {(const uint8_t *)typed, strlen(typed)};
-    enum result result = sign_in_begin_proof(context->store, context->request, context->keyring, &context->session, secret,
-        &changing->attempt);
-    if (result != OK)
-        return result;
-    result = changing->attempt.counted ? password_change_confirm(context->store, context->request, context->keyring,
-                                             context->session.account_id, typed)
-                                       : REFUSED;
-    if (result != REFUSED)
-        return result;
-    complain(complaints, "current_password", "wrong", "現在のパスワードが違います。もう一度入力してください。");
-    return changing->attempt.counted ? store_transaction(context->store, wrong_body, changing) : OK;
-}
 
 static enum result change_body(struct store *store, void *argument)
 {
@@ -86,7 +53,7 @@ void self_password_submit(struct context *context)
 {
     struct changing changing = {.context = context, .enrolling = context->session.stage == SESSION_ENROLLING};
     struct complaints *complaints = fields_complaints(context->fields);
-    enum result result = changing.enrolling ? OK : confirm(&changing, complaints);
+    enum result result = changing.enrolling ? OK : self_confirm(context, &changing.attempt, complaints);
     if (result == OK)
         result = password_change_check(context->store, context->request, context->settings, context->keyring,
             context->session.account_id, field(context->fields, "new_password"),

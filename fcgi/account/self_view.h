@@ -47,6 +47,7 @@ struct self_view {
     bool step_password;         /* the step that is next */
     bool step_key;
     bool official;              /* 自治体, 厚労省, operators: the key file is downloaded here */
+    bool doctor;                /* 兼務先 are the doctor's own business */
     const char *name;
     const char *kana;
     const char *role;

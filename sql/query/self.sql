@@ -64,3 +64,10 @@ WHERE account_id = :account_id
 -- The first sign-in of an official is complete: 利用中.
 -- takes: account_id number
 UPDATE account SET issue_state = 'active' WHERE id = :account_id AND issue_state IN ('unissued', 'issued')
+
+-- name: self_scheme_write
+-- Which scheme is on screen in this session (R-005): only one in which the doctor is designated.
+-- takes: token_hash bytes, account_id number, scheme text
+UPDATE session s JOIN designation d ON d.account_id = s.account_id AND d.live_scheme = :scheme
+SET s.scheme = d.scheme, s.institution_id = d.institution_id
+WHERE s.token_hash = :token_hash AND s.account_id = :account_id
