@@ -113,14 +113,14 @@ static const char *attachment_name(struct arena *arena, const char *disposition)
 
 static void read_parts(struct arena *arena, const char *text, const char *boundary, struct letter *letter)
 {
-    const char *mark = arena_format(arena, "--%s", boundary);
-    const char *first = strstr(text, arena_format(arena, "\r\n%s\r\n", mark));
-    const char *second = first == NULL ? NULL : strstr(first + 2 + strlen(mark), mark);
+    const char *mark = arena_format(arena, "\r\n--%s", boundary);
+    const char *first = strstr(text, mark);
+    const char *second = first == NULL ? NULL : strstr(first + strlen(mark), mark);
     const char *end = second == NULL ? NULL : strstr(second + strlen(mark), mark);
     if (end == NULL)
         return;
-    struct bytes body = content(arena, first + 2 + strlen(mark), second);
-    const char *headers = next_line(second);
+    struct bytes body = content(arena, first + strlen(mark), second);
+    const char *headers = next_line(second + strlen(mark));
     letter->body = arena_text_part(arena, (const char *)body.data, body.size);
     letter->attachment_name = attachment_name(arena, header(arena, headers, "Content-Disposition"));
     letter->attachment = content(arena, headers, end);

@@ -18,6 +18,11 @@ long_fuzz() {
     done
 }
 
+# The mail lane is killed 1,000 times, and four writers write 4,000 transactions for the sealing lanes.
+long_lanes() {
+    NSDB_KILL_ROUNDS=1000 builds_check plain kills '^tests/store/worker/test_(mail|seal)_lane'
+}
+
 # Processes are killed while lists are registered: 20 lists instead of one.
 long_faults() {
     local program
@@ -39,6 +44,7 @@ long_crowd() {
 long_tests() {
     long_valgrind
     long_fuzz
+    long_lanes
     [[ -n $site_var ]] || site_start || return 0
     long_faults
     long_crowd

@@ -121,7 +121,7 @@ static void every_row_gets_its_seal(void **state)
     (void)state;
     int status;
     pid_t writers[WRITERS];
-    int transactions = getenv("NSDB_TEST_LONG") != NULL ? 1000 : 60;
+    int transactions = getenv("NSDB_KILL_ROUNDS") != NULL ? 1000 : 60;
     worker_process_start(first);
     worker_process_start(second);
     for (unsigned i = 0; i < WRITERS; i++)

@@ -31,7 +31,8 @@ static void what_was_written_is_read(void **state)
     static const char *const subjects[] = {"plain subject", "【難病・小慢DB】暗号化鍵ファイルをお送りします",
         "とても長い件名とても長い件名とても長い件名とても長い件名とても長い件名とても長い件名とても長い件名abc", "a = b?", "\"quoted\""};
     static const char *const names[] = {"nsdb-key.pem", "暗号化鍵ファイル.pem", "a b.txt",
-        "とても長い名前のファイルですとても長い名前のファイルですとても長い名前のファイルです.txt", "100%.txt", "quote\".txt"};
+        "とても長い名前のファイルですとても長い名前のファイルですとても長い名前のファイルです.txt", "100%.txt", "quote\".txt",
+        "--part-AbCdEfGhIjKlMnOpQrStU_"};
     static uint8_t attachment[5000];
     for (size_t i = 0; i < sizeof attachment; i++)
         attachment[i] = (uint8_t)(i * 31);
