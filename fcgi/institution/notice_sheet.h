@@ -1,5 +1,4 @@
-/* From the rows of notices to the PDF: opens the sealed initial passwords in the wiping arena, draws, and
- * answers the file. */
+/* From the rows of doctors' notices to the PDF. */
 #ifndef NSDB_NOTICE_SHEET_H
 #define NSDB_NOTICE_SHEET_H
 

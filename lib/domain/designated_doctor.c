@@ -2,13 +2,10 @@
 #include "designated_doctor.h"
 
 #include "institution_code.h"
-#include "kana.h"
-#include "mail_address.h"
+#include "item_check.h"
 #include "municipality_code.h"
 #include "number.h"
 #include "text.h"
-
-enum { DIGITS_LOOKED_AT = 40 };
 
 struct check {
     struct arena *arena;
@@ -28,132 +25,12 @@ static const char *label_of(enum doctor_field field)
     return doctor_field_spec(field)->label;
 }
 
-static bool has_private_character(const char *text)
-{
-    for (uint32_t code; (code = text_next(&text)) != 0;)
-        if ((code >= 0xE000 && code <= 0xF8FF) || code >= 0xF0000)
-            return true;
-    return false;
-}
-
-/* Texts that a spreadsheet would run when the value is exported again (F05). */
-static bool looks_like_formula(const char *text)
-{
-    const char *at = text;
-    uint32_t code = text_next(&at);
-    return code == '=' || code == '+' || code == '-' || code == '@' || code == 0xFF1D || code == 0xFF0B ||
-           code == 0xFF0D || code == 0xFF20;
-}
-
-static bool characters_are_fine(struct check *check, enum doctor_field field, const char *value)
-{
-    switch (text_check(value, strlen(value), false)) {
-    case TEXT_FINE: return true;
-    case TEXT_NOT_UTF8:
-        problem(check, field, "not_utf8", "%sの文字コードが正しくありません。入力し直してください。", label_of(field));
-        return false;
-    case TEXT_CONTROL:
-        problem(check, field, "control", "%sに改行やタブなどが入っています。取り除いて、1行で入力してください。",
-            label_of(field));
-        return false;
-    case TEXT_INVISIBLE:
-        problem(check, field, "invisible", "%sに目に見えない文字が入っています。消して、入力し直してください。",
-            label_of(field));
-        return false;
-    }
-    return false;
-}
-
-static bool length_is_fine(struct check *check, enum doctor_field field, const char *value)
-{
-    const struct doctor_field_spec *spec = doctor_field_spec(field);
-    size_t most = spec->shape == SHAPE_DIGITS ? DIGITS_LOOKED_AT : spec->most; /* their own check says it better */
-    size_t length = text_length(value);
-    size_t folded = text_length(text_fold(check->arena, value));
-    if (length <= most && folded <= 2 * most)
-        return true;
-    problem(check, field, "too_long", "%sは%zu文字以内で入力してください（今は%zu文字です）。", spec->label, spec->most,
-        length);
-    return false;
-}
-
-/* The value trimmed and in NFC, or "" after a complaint. */
-static const char *normalised(struct check *check, enum doctor_field field, const char *typed)
-{
-    const struct doctor_field_spec *spec = doctor_field_spec(field);
-    const char *given = text_or(typed, "");
-    if (!characters_are_fine(check, field, given))
-        return "";
-    const char *value = text_trim(check->arena, text_nfc(check->arena, given));
-    if (*value == 0) {
-        if (spec->required)
-            problem(check, field, "required", "%sが空です。入力してください。", spec->label);
-        return "";
-    }
-    return length_is_fine(check, field, value) ? value : "";
-}
-
-static bool is_exponent(const char *text)
-{
-    size_t mantissa = strspn(text, "0123456789.");
-    return mantissa > 0 && (text[mantissa] == 'E' || text[mantissa] == 'e') &&
-           text[mantissa + 1 + strspn(text + mantissa + 1, "+-0123456789")] == 0;
-}
-
-static bool complain_of_exponent(struct check *check, enum doctor_field field, const char *value)
-{
-    if (!is_exponent(value))
-        return false;
-    problem(check, field, "exponent",
-        "%sがExcelで「%s」に変わり、下の桁が失われています。元の番号を確かめ、列の表示形式を「文字列」にしてから入力し直してください。",
-        label_of(field), value);
-    return true;
-}
-
-static void check_name(struct check *check, enum doctor_field field)
-{
-    const char *value = check->values[field];
-    if (looks_like_formula(value))
-        problem(check, field, "formula", "%sは「=」「+」「-」「@」で始められません（表計算ソフトが計算式とみなすため）。先頭の記号を消してください。",
-            label_of(field));
-    if (has_private_character(value))
-        problem(check, field, "private_character",
-            "%sに外字が入っています。ほかのパソコンでは表示できないため、標準の文字に置き換えてください。", label_of(field));
-}
-
-static void check_kana(struct check *check, enum doctor_field field)
-{
-    check->values[field] = kana_widen(check->arena, check->values[field]);
-    if (!text_is_katakana(check->values[field]))
-        problem(check, field, "not_katakana", "%sはカタカナで入力してください（今の値は「%s」です）。", label_of(field),
-            check->values[field]);
-}
-
-static void check_telephone(struct check *check)
-{
-    const char *value = check->values[DOCTOR_TELEPHONE];
-    size_t digits = 0;
-    for (const char *at = value; *at != 0; at++)
-        digits += *at >= '0' && *at <= '9';
-    bool shaped = value[0] == '0' && strspn(value, "0123456789-") == strlen(value) && digits >= 10 && digits <= 11;
-    if (shaped || complain_of_exponent(check, DOCTOR_TELEPHONE, value))
-        return;
-    problem(check, DOCTOR_TELEPHONE, "telephone",
-        "電話は0から始まる10桁か11桁の番号を、半角の数字とハイフンで入力してください（例 03-0000-0000）。");
-}
-
-static void check_mail(struct check *check)
-{
-    if (!mail_address_is_valid(check->values[DOCTOR_MAIL]))
-        problem(check, DOCTOR_MAIL, "mail", "メールアドレスの形が正しくありません。半角で「名前@example.jp」の形で入力してください。");
-}
-
 static void check_designation_number(struct check *check)
 {
     const char *value = check->values[DOCTOR_DESIGNATION_NUMBER];
     static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
     bool shaped = value[0] != '-' && strspn(value, allowed) == strlen(value);
-    if (!shaped && !complain_of_exponent(check, DOCTOR_DESIGNATION_NUMBER, value))
+    if (!shaped && !item_complain_of_exponent(check->problems, doctor_field_spec(DOCTOR_DESIGNATION_NUMBER), value))
         problem(check, DOCTOR_DESIGNATION_NUMBER, "designation_number",
             "指定医番号は半角の英数字とハイフンで、20文字以内で入力してください。");
 }
@@ -167,7 +44,7 @@ static void check_institution_code(struct check *check)
                 "医療機関番号「%s」の検証番号（最後の1桁）が合いません。打ち間違いでないか確かめてください。このままでも登録できます。", value);
         return;
     }
-    if (complain_of_exponent(check, DOCTOR_INSTITUTION_CODE, value))
+    if (item_complain_of_exponent(check->problems, doctor_field_spec(DOCTOR_INSTITUTION_CODE), value))
         return;
     bool short_digits = number_is_digits(value, 9);
     problem(check, DOCTOR_INSTITUTION_CODE, "institution_code",
@@ -179,7 +56,7 @@ static void check_municipality_code(struct check *check)
 {
     const char *value = check->values[DOCTOR_MUNICIPALITY_CODE];
     const struct designated_doctor_rules *rules = check->rules;
-    if (complain_of_exponent(check, DOCTOR_MUNICIPALITY_CODE, value))
+    if (item_complain_of_exponent(check->problems, doctor_field_spec(DOCTOR_MUNICIPALITY_CODE), value))
         return;
     if (!municipality_code_is_shaped(value) || !municipality_code_fits(value))
         problem(check, DOCTOR_MUNICIPALITY_CODE, "municipality_code",
@@ -200,7 +77,7 @@ static void check_register_number(struct check *check)
             arena_format(check->arena, "%.*s%s", (int)(6 - strlen(value)), "000000", value);
         return;
     }
-    if (!complain_of_exponent(check, DOCTOR_MEDICAL_REGISTER_NUMBER, value))
+    if (!item_complain_of_exponent(check->problems, doctor_field_spec(DOCTOR_MEDICAL_REGISTER_NUMBER), value))
         problem(check, DOCTOR_MEDICAL_REGISTER_NUMBER, "medical_register_number",
             "医籍登録番号は半角数字6桁以内で入力してください（今の値は「%s」です）。", value);
 }
@@ -271,14 +148,6 @@ static void check_shape(struct check *check, enum doctor_field field)
     case DOCTOR_MUNICIPALITY_CODE: check_municipality_code(check); break;
     case DOCTOR_MEDICAL_REGISTER_NUMBER: check_register_number(check); break;
     case DOCTOR_DESIGNATION_NUMBER: check_designation_number(check); break;
-    case DOCTOR_TELEPHONE: check_telephone(check); break;
-    case DOCTOR_MAIL: check_mail(check); break;
-    case DOCTOR_FAMILY_KANA:
-    case DOCTOR_GIVEN_KANA: check_kana(check, field); break;
-    case DOCTOR_INSTITUTION_NAME:
-    case DOCTOR_DEPARTMENT:
-    case DOCTOR_FAMILY_NAME:
-    case DOCTOR_GIVEN_NAME: check_name(check, field); break;
     default: break;
     }
 }
@@ -305,7 +174,7 @@ void designated_doctor_check(struct arena *arena, const struct designated_doctor
     struct check check = {.arena = arena, .rules = rules, .problems = problems, .remarks = remarks};
     *doctor_out = (struct designated_doctor){0};
     for (enum doctor_field field = 0; field < DOCTOR_FIELD_COUNT; field++) {
-        check.values[field] = normalised(&check, field, form->values[field]);
+        check.values[field] = item_check(arena, doctor_field_spec(field), form->values[field], problems);
         if (*check.values[field] != 0)
             check_shape(&check, field);
     }

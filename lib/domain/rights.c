@@ -80,9 +80,7 @@ static const struct right table[] = {
     {ACTION_USER_DELETE, CENTRAL_ADMINISTRATORS, TO(RELATION_OWN_ORGANISATION)},
 
     /* */
-    {ACTION_MINISTRY_USERS, WHO(ROLE_MINISTRY_ADMINISTRATOR), TO(RELATION_OWN_ORGANISATION)},
-    {ACTION_CONTRACTOR_USERS, WHO(ROLE_CONTRACTOR_ADMINISTRATOR), TO(RELATION_OWN_ORGANISATION)},
-    {ACTION_OPERATOR_USERS, WHO(ROLE_OPERATOR_ADMINISTRATOR), TO(RELATION_OWN_ORGANISATION)},
+    {ACTION_ORGANISATION_USERS, CENTRAL_ADMINISTRATORS, TO(RELATION_OWN_ORGANISATION)},
 
     /* the target is the person who loaded the list, who cannot approve it. */
     {ACTION_APPLICATION_LIST_LOAD, MINISTRY, TO(RELATION_SELF) | TO(RELATION_OWN_ORGANISATION)},
@@ -188,9 +186,7 @@ static const char *const action_words[ACTION_COUNT] = {
     [ACTION_UNLOCK] = "unlock",
     [ACTION_KEY_REISSUE] = "key_reissue",
     [ACTION_USER_DELETE] = "user_delete",
-    [ACTION_MINISTRY_USERS] = "ministry_users",
-    [ACTION_CONTRACTOR_USERS] = "contractor_users",
-    [ACTION_OPERATOR_USERS] = "operator_users",
+    [ACTION_ORGANISATION_USERS] = "organisation_users",
     [ACTION_APPLICATION_LIST_LOAD] = "application_list_load",
     [ACTION_APPLICATION_LIST_APPROVE] = "application_list_approve",
     [ACTION_APPLICATION_LIST_ISSUE] = "application_list_issue",

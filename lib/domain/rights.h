@@ -59,9 +59,7 @@ enum action {
     ACTION_UNLOCK,            /* アカウントロック解除 */
     ACTION_KEY_REISSUE,       /* 暗号化鍵再発行 */
     ACTION_USER_DELETE,       /* アカウント削除 */
-    ACTION_MINISTRY_USERS,
-    ACTION_CONTRACTOR_USERS,
-    ACTION_OPERATOR_USERS,
+    ACTION_ORGANISATION_USERS, /* users of the own 厚労省, 運用事業者 or システム運営主体 */
     ACTION_APPLICATION_LIST_LOAD,    /* 管理者権限のユーザID申請リスト */
     ACTION_APPLICATION_LIST_APPROVE,
     ACTION_APPLICATION_LIST_ISSUE,

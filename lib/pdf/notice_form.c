@@ -53,12 +53,14 @@ enum notice_kind notice_kind_of(const struct notice *notice)
     bool is_municipal = text_is_empty(notice->institution);
     if (notice->initial_password == NULL)
         return is_municipal ? NOTICE_ADDED_MUNICIPAL : NOTICE_ADDED;
+    if (is_municipal && text_is_empty(notice->scheme))
+        return NOTICE_FIRST_CENTRAL;
     return is_municipal ? NOTICE_FIRST_MUNICIPAL : NOTICE_FIRST;
 }
 
 static bool kind_is_municipal(enum notice_kind kind)
 {
-    return kind == NOTICE_FIRST_MUNICIPAL || kind == NOTICE_ADDED_MUNICIPAL;
+    return kind == NOTICE_FIRST_MUNICIPAL || kind == NOTICE_FIRST_CENTRAL || kind == NOTICE_ADDED_MUNICIPAL;
 }
 
 static bool kind_is_added(enum notice_kind kind)
@@ -69,6 +71,8 @@ static bool kind_is_added(enum notice_kind kind)
 static double row_height(enum notice_kind kind, enum notice_row row)
 {
     if (row == ROW_INSTITUTION && kind_is_municipal(kind))
+        return 0;
+    if (row == ROW_SCHEME && kind == NOTICE_FIRST_CENTRAL)
         return 0;
     if (row == ROW_EXPIRY && kind_is_added(kind))
         return 0;

@@ -19,8 +19,8 @@ enum {
 #define NOTICE_LEFT 22.0
 #define NOTICE_SPAN 166.0
 
-/* Kinds of notice: they differ in rows and steps. */
-enum notice_kind { NOTICE_FIRST, NOTICE_FIRST_MUNICIPAL, NOTICE_ADDED, NOTICE_ADDED_MUNICIPAL, NOTICE_KINDS };
+/* Kinds of notice: they differ in rows and steps. A central one is of 厚労省, 運用事業者 or システム運営主体: no scheme. */
+enum notice_kind { NOTICE_FIRST, NOTICE_FIRST_MUNICIPAL, NOTICE_FIRST_CENTRAL, NOTICE_ADDED, NOTICE_ADDED_MUNICIPAL, NOTICE_KINDS };
 
 /* The kind that the notice is. */
 enum notice_kind notice_kind_of(const struct notice *notice);

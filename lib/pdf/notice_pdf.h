@@ -19,10 +19,10 @@ enum { NOTICE_PDF_MOST = 1000 };
 
 /* What one notice says. Texts are UTF-8; "" where there is nothing, never NULL unless stated. */
 struct notice {
-    const char *municipality;     /* the issuer: 自治体 */
+    const char *municipality;     /* the issuer: 自治体 (or the name of 厚労省 and its kin) */
     const char *telephone;        /* of its department in charge, or "" */
-    const char *scheme;           /* 難病, 小慢 or 難病・小慢 */
-    const char *institution;      /* 医療機関; "" for a user of the municipality itself */
+    const char *scheme;           /* 難病, 小慢 or 難病・小慢; "" for users of 厚労省 and its kin */
+    const char *institution;      /* 医療機関; "" for a user of the issuer itself */
     const char *institution_code; /* 医療機関番号 */
     const char *department;       /* 部署 */
     const char *family_name;

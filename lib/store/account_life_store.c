@@ -21,7 +21,23 @@ static enum relation relation_of(const struct account_target_out *row, enum role
         return RELATION_OWN_INSTITUTION_DOCTOR;
     if (asker->municipality_id > 0 && row->target_municipality_id == asker->municipality_id)
         return RELATION_OWN_MUNICIPALITY;
+    if (row->same_organisation)
+        return RELATION_OWN_ORGANISATION;
     return row->issued_by_asker ? RELATION_ISSUER : RELATION_OTHER;
+}
+
+/* The first word of the roles of 厚労省, 運用事業者 and システム運営主体; "" for everybody else. */
+static const char *organisation_word(enum role role)
+{
+    switch (role) {
+    case ROLE_MINISTRY_ADMINISTRATOR:
+    case ROLE_MINISTRY_USER: return "ministry";
+    case ROLE_CONTRACTOR_ADMINISTRATOR:
+    case ROLE_CONTRACTOR_USER: return "contractor";
+    case ROLE_OPERATOR_ADMINISTRATOR:
+    case ROLE_OPERATOR_USER: return "operator";
+    default: return "";
+    }
 }
 
 enum result account_target_find(struct store *store, struct arena *arena, const struct account_asker *asker,
@@ -32,6 +48,7 @@ enum result account_target_find(struct store *store, struct arena *arena, const 
         .asker_id = asker->account_id,
         .municipality_id = asker->municipality_id,
         .institution_id = asker->institution_id,
+        .organisation = organisation_word(asker->role),
     };
     enum result result = account_target(store, arena, &in, &target_out->row);
     if (result != OK)

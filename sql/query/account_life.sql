@@ -3,17 +3,18 @@
 -- told that there is no such account (Z02).
 
 -- name: account_target
--- An account as its asker stands to it. The asker is a municipality (municipality_id) or an institution
--- (institution_id); the other one is 0. Deleted accounts and those without a relation are not found.
--- takes: reference text, asker_id number, municipality_id number, institution_id number
+-- An account as its asker stands to it. The asker is a municipality (municipality_id), an institution
+-- (institution_id), or one of 厚労省, 運用事業者 and システム運営主体 (organisation: ministry, contractor or operator); the other
+-- two are 0 or empty. Deleted accounts and those without a relation are not found.
+-- takes: reference text, asker_id number, municipality_id number, institution_id number, organisation text
 -- gives: one account_id number, account_reference text, role text, login_id text, family_name text, given_name text,
 --        family_kana text, given_kana text, department text, telephone text, issue_state text, locked number, has_key number,
 --        version number, slip_number number, target_municipality_id number, target_institution_id number,
---        is_self number, issued_by_asker number, works_here number, manages_here number, mail_address text?,
+--        is_self number, issued_by_asker number, works_here number, manages_here number, same_organisation number, mail_address text?,
 --        last_sign_in_at text?, created_at text
 SELECT t.id, t.reference, t.role, t.login_id, t.family_name, t.given_name, t.family_kana, t.given_kana, t.department,
   t.telephone, t.issue_state, t.locked, t.has_key, t.version, t.slip_number, t.target_municipality_id,
-  t.target_institution_id, t.is_self, t.issued_by_asker, t.works_here, t.manages_here, t.mail_address,
+  t.target_institution_id, t.is_self, t.issued_by_asker, t.works_here, t.manages_here, t.same_organisation, t.mail_address,
   t.last_sign_in_at, t.created_at
 FROM (
   SELECT a.id, a.reference, a.role, a.login_id, a.family_name, a.given_name, a.family_kana, a.given_kana, a.department,
@@ -25,12 +26,12 @@ FROM (
     :institution_id > 0 AND (a.institution_id = :institution_id OR EXISTS (SELECT 1 FROM affiliation f
       WHERE f.account_id = a.id AND f.institution_id = :institution_id)) AS works_here,
     EXISTS (SELECT 1 FROM institution_manager m WHERE m.account_id = a.id AND m.active_institution = :institution_id) AS manages_here,
-    a.mail_address, a.last_sign_in_at, a.created_at
+    :organisation <> '' AND SUBSTRING_INDEX(a.role, '_', 1) = :organisation AS same_organisation, a.mail_address, a.last_sign_in_at, a.created_at
   FROM account a
   LEFT JOIN key_file k ON k.active_account = a.id
   LEFT JOIN initial_password p ON p.account_id = a.id
   WHERE a.reference = :reference AND a.issue_state <> 'deleted') AS t
-WHERE t.is_self OR t.issued_by_asker OR t.works_here
+WHERE t.is_self OR t.issued_by_asker OR t.works_here OR t.same_organisation
   OR (:municipality_id > 0 AND t.target_municipality_id = :municipality_id)
 
 -- name: account_reset_password

@@ -80,9 +80,9 @@ static const struct expectation expected[] = {
     /* 医療クラーク等: none. */
 
     /* each organisation's administrators keep its own users. */
-    {"ministry_administrator", "ministry_users", "any organisation"},
-    {"contractor_administrator", "contractor_users", "any organisation"},
-    {"operator_administrator", "operator_users", "any organisation"},
+    {"ministry_administrator", "organisation_users", "any organisation"},
+    {"contractor_administrator", "organisation_users", "any organisation"},
+    {"operator_administrator", "organisation_users", "any organisation"},
     {CENTRAL_ADMINISTRATORS, "password_reset", "any organisation"},
     {CENTRAL_ADMINISTRATORS, "unlock", "any organisation"},
     {CENTRAL_ADMINISTRATORS, "key_reissue", "any organisation"},

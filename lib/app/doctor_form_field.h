@@ -1,4 +1,4 @@
-/* One item of a doctor's form as the part page draws it: label, support text, input, error. */
+/* One typed item of a form about a doctor or an official as the part page draws it: label, support text, input, error. */
 #ifndef NSDB_DOCTOR_FORM_FIELD_H
 #define NSDB_DOCTOR_FORM_FIELD_H
 

@@ -1,0 +1,13 @@
+/* The door of 厚労省, 運用事業者 and システム運営主体: users of the own organisation. */
+#include "official.h"
+
+static const struct route routes[] = {
+    OFFICIAL_ROUTES("/operator", ACTION_ORGANISATION_USERS),
+    {0},
+};
+
+int main(int argc, char **argv)
+{
+    static const struct program program = {"operator", routes};
+    return serve(&program, argc, argv);
+}
