@@ -64,7 +64,7 @@ database_make_files() {
     mkdir "$var/database.new"
     if ((EUID == 0)); then chown "$site_user:" "$var/database.new"; fi
     say "Making the database …"
-    logged "$log" "The database could not be made." user_runs mariadb-install-db --no-defaults --basedir=/usr \
+    logged "$log" "The database could not be made." user_runs mariadb-install-db --no-defaults --force --basedir=/usr \
         --datadir="$var/database.new" --auth-root-authentication-method=normal --skip-test-db \
         --collation-server=utf8mb4_nopad_bin --character-set-server=utf8mb4
     mv "$var/database.new" "$var/database"
