@@ -22,6 +22,14 @@ const struct route *router_find(const struct program *program, enum method metho
     return NULL;
 }
 
+static const char *allowed_methods(const struct program *program, const char *path)
+{
+    bool known = false;
+    bool get = router_find(program, METHOD_GET, path, &known) != NULL;
+    bool post = router_find(program, METHOD_POST, path, &known) != NULL;
+    return get && post ? "GET, HEAD, POST" : get ? "GET, HEAD" : "POST";
+}
+
 static void deny(struct context *context, const char *rule)
 {
     const char *detail = arena_format(context->arena, "{\"path\":\"%s\",\"rule\":\"%s\"}", context->route->path, rule);
@@ -132,6 +140,7 @@ static void answer(struct app *app, struct context *context)
     }
     context->route = router_find(app->program, context->request->method, context->request->path, &path_known);
     if (context->route == NULL) {
+        context->response->allow = path_known ? allowed_methods(app->program, context->request->path) : NULL;
         respond_error(context, path_known ? 405 : 404);
         return;
     }

@@ -11,6 +11,7 @@ struct response {
     const char *location;           /* for 303; site-relative only */
     const char *download_name;      /* attachment under this UTF-8 name */
     const char *retry_after;        /* seconds, with 503 */
+    const char *allow;              /* methods of the path, with 405 */
     const char *refresh;            /* "N" seconds: Refresh header of waiting pages */
     struct buffer set_cookies;      /* whole Set-Cookie lines */
     struct buffer body;

@@ -96,6 +96,7 @@ struct bytes response_head(struct arena *arena, const struct request *request, c
     buffer_format(&head, "Content-Length: %zu\r\n", response->body.size);
     add_optional(&head, "Location", response->location);
     add_optional(&head, "Retry-After", response->retry_after);
+    add_optional(&head, "Allow", response->allow);
     add_optional(&head, "Refresh", response->refresh);
     if (is_file(response))
         add_disposition(&head, response);

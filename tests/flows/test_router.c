@@ -158,6 +158,7 @@ static void errors_explain(void **state)
     assert_non_null(strstr(visitor.body, "お問い合わせ番号"));
     visitor_get(&visitor, "/make");
     assert_int_equal(visitor.status, 405);
+    assert_string_equal(visitor.allow, "POST");
     visitor_get(&visitor, "/hello?other=1");
     assert_int_equal(visitor.status, 400);
     visitor_get(&visitor, "/log");

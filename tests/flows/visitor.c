@@ -147,6 +147,7 @@ static void ask(struct visitor *visitor, struct request *request)
     app_answer(&visitor->app, request, &response);
     visitor->status = response.status;
     visitor->location = arena_text(visitor->arena, text_or(response.location, ""));
+    visitor->allow = text_or(response.allow, "");
     visitor->body = arena_text(visitor->arena, buffer_text(&response.body));
     keep_cookies(visitor, &response.set_cookies);
     const char *token = visitor_between(visitor, "name=\"csrf_token\" value=\"", "\"");

@@ -27,6 +27,7 @@ struct visitor {
     const char *fetch_site;        /* "" = none */
     int status;                    /* of the last answer */
     const char *location;
+    const char *allow;
     const char *body;
 };
 
