@@ -89,8 +89,7 @@ enum result listen_socket_open(struct arena *arena, const struct settings *setti
     enum result result = open_any(arena, socket_out, settings_program_text(settings, program, "socket_group", ""));
     if (result != OK)
         return result;
-    /* Workers wait for connections elsewhere (request_loop.c); an accept that finds none must come back. */
-    if (fcntl(socket_out->fd, F_SETFL, fcntl(socket_out->fd, F_GETFL) | O_NONBLOCK) != 0)
+    if (fcntl(socket_out->fd, F_SETFL, fcntl(socket_out->fd, F_GETFL) & ~O_NONBLOCK) != 0)
         return refuse(socket_out->path, "cannot be used");
     return OK;
 }

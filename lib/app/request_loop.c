@@ -1,9 +1,7 @@
-/* The request loop. All workers wait on one socket with EPOLLEXCLUSIVE: a connection wakes one of them, as a blocking
- * accept would, but the stop signals are let in here and nowhere else. */
+/* The request loop. Stop signals are let in while it waits for a connection, and nowhere else. */
 #include "request_loop.h"
 
-#include <errno.h>
-#include <sys/epoll.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include "clock.h"
@@ -17,27 +15,14 @@ struct loop {
     struct counters *counters;
     struct arena *arena;
     struct arena *secrets;
-    int waiting_fd;
+    int listening_fd;
     unsigned request_seconds;
 };
 
-static enum result watch(int listening_fd, int *waiting_fd_out)
-{
-    struct epoll_event event = {.events = EPOLLIN | EPOLLEXCLUSIVE};
-    *waiting_fd_out = epoll_create1(EPOLL_CLOEXEC);
-    if (*waiting_fd_out < 0 || epoll_ctl(*waiting_fd_out, EPOLL_CTL_ADD, listening_fd, &event) != 0) {
-        log_error("request_loop", "epoll: %s", strerror(errno));
-        return FAILED;
-    }
-    return OK;
-}
-
-/* Whether a connection waits. While draining it only looks. */
 static bool connection_waits(const struct loop *loop)
 {
-    struct epoll_event event;
-    int timeout = stop_signals_seen() == STOP_DRAINING ? 0 : -1;
-    return epoll_pwait(loop->waiting_fd, &event, 1, timeout, stop_signals_while_waiting()) == 1;
+    struct pollfd listening = {.fd = loop->listening_fd, .events = POLLIN};
+    return poll(&listening, 1, 0) == 1;
 }
 
 static void answer(struct loop *loop, struct request *request)
@@ -57,7 +42,8 @@ static void answer(struct loop *loop, struct request *request)
 static enum result take_one(struct loop *loop)
 {
     struct request *request;
-    enum result result = fastcgi_accept(loop->fastcgi, loop->arena, loop->secrets, &request);
+    enum result result = fastcgi_accept(loop->fastcgi, loop->arena, loop->secrets,
+        stop_signals_while_waiting(), &request);
     if (result == OK)
         answer(loop, request);
     arena_reset(loop->secrets);
@@ -68,11 +54,12 @@ static enum result take_one(struct loop *loop)
 static int run(struct loop *loop)
 {
     for (;;) {
-        bool waits = connection_waits(loop);
         enum stop stop = stop_signals_seen();
-        if (stop == STOP_NOW || (stop == STOP_DRAINING && !waits))
+        if (stop == STOP_NOW || (stop == STOP_DRAINING && !connection_waits(loop)))
             return 0;
-        if (waits && take_one(loop) != OK)
+        if (stop == STOP_DRAINING)
+            fastcgi_hurry(loop->fastcgi);
+        if (take_one(loop) != OK)
             return 1;
     }
 }
@@ -85,14 +72,12 @@ int request_loop(struct app *app, int listening_fd, struct counters *counters, u
         .counters = counters,
         .arena = arena_new(),
         .secrets = arena_new_wiping(),
+        .listening_fd = listening_fd,
         .request_seconds = request_seconds,
     };
-    if (watch(listening_fd, &loop.waiting_fd) != OK)
-        return 1;
     counters->starts++;
     int status = run(&loop);
     arena_free(&loop.secrets);
     arena_free(&loop.arena);
-    close(loop.waiting_fd);
     return status;
 }

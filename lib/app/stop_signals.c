@@ -38,7 +38,19 @@ const sigset_t *stop_signals_while_waiting(void)
     return &waiting_mask;
 }
 
+/* A held signal has not reached its handler yet. */
+static void look_at_held(void)
+{
+    sigset_t held;
+    sigpending(&held);
+    if (sigismember(&held, SIGQUIT) == 1)
+        note(SIGQUIT);
+    if (sigismember(&held, SIGTERM) == 1 || sigismember(&held, SIGINT) == 1)
+        note(SIGTERM);
+}
+
 enum stop stop_signals_seen(void)
 {
+    look_at_held();
     return (enum stop)seen;
 }

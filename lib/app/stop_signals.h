@@ -18,7 +18,7 @@ void stop_signals_hold(void);
 /* The mask to wait with (epoll_pwait, ppoll): the process's own without the stop signals. */
 const sigset_t *stop_signals_while_waiting(void);
 
-/* What was asked so far; STOP_NOW wins. */
+/* What was asked so far, held signals too; STOP_NOW wins. */
 enum stop stop_signals_seen(void);
 
 #endif

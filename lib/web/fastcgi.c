@@ -4,15 +4,19 @@
 
 #include <errno.h>
 #include <fcgiapp.h>
+#include <sys/socket.h>
+#include <sys/time.h>
 
 #include "log.h"
 #include "request_parameters.h"
 #include "response_head.h"
 
-enum { DROPPED_BYTES_MOST = 32 * 1024 * 1024 };
+enum { DROPPED_BYTES_MOST = 32 * 1024 * 1024, NO_SOCKET = -1 };
+enum { WAIT_MS = 1000, HURRIED_WAIT_MS = 10, SILENCE_MS = 10000 };
 
 struct fastcgi {
     FCGX_Request connection;
+    int listening_fd;
     int64_t body_taken;
     bool body_broken;
 };
@@ -20,16 +24,26 @@ struct fastcgi {
 static void close_connection(void *thing)
 {
     struct fastcgi *fastcgi = thing;
+    /* Also when the other side asked to keep it: a kept connection would hold this process. */
     FCGX_Finish_r(&fastcgi->connection);
+    FCGX_Free(&fastcgi->connection, 1);
+}
+
+static void limit_waiting(int fd, int milliseconds)
+{
+    struct timeval timeout = {.tv_sec = milliseconds / 1000, .tv_usec = milliseconds % 1000 * 1000};
+    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &timeout, sizeof timeout);
 }
 
 struct fastcgi *fastcgi_open(struct arena *arena, int listening_fd)
 {
     struct fastcgi *fastcgi = arena_make(arena, struct fastcgi);
-    if (FCGX_Init() != 0 || FCGX_InitRequest(&fastcgi->connection, listening_fd, FCGI_FAIL_ACCEPT_ON_INTR) != 0) {
+    if (FCGX_Init() != 0 || FCGX_InitRequest(&fastcgi->connection, NO_SOCKET, FCGI_FAIL_ACCEPT_ON_INTR) != 0) {
         log_error("fastcgi", "the FastCGI library does not start");
         abort();
     }
+    fastcgi->listening_fd = listening_fd;
+    limit_waiting(listening_fd, WAIT_MS);
     arena_defer(arena, close_connection, fastcgi);
     return fastcgi;
 }
@@ -50,24 +64,56 @@ static long read_body(struct request *request, void *buffer, size_t size)
     return fastcgi->body_broken ? -1 : got;
 }
 
-enum result fastcgi_accept(struct fastcgi *fastcgi, struct arena *arena, struct arena *secrets,
-    struct request **request_out)
+/* The library's own accept looks, interruptibly, whether data follow, and drops the connection when a signal comes
+ * just then; here a signal only ever meets the wait for a connection. One that comes between the change of the
+ * mask and the wait is seen when the second is over. */
+static int accept_connection(const struct fastcgi *fastcgi, const sigset_t *while_waiting)
 {
-    errno = 0;
-    int error = FCGX_Accept_r(&fastcgi->connection);
-    if (error == -EAGAIN || error == -EWOULDBLOCK || error == -EINTR || error == -ECONNABORTED)
-        return NOT_FOUND;
-    if (error != 0) {
-        log_error("fastcgi", "accept: %s", strerror(-error));
-        return FAILED;
-    }
-    struct request *request = request_from_parameters(arena, secrets, fastcgi->connection.envp);
+    sigset_t own;
+    sigprocmask(SIG_SETMASK, while_waiting, &own);
+    int fd = accept4(fastcgi->listening_fd, NULL, NULL, SOCK_CLOEXEC);
+    int error = errno;
+    sigprocmask(SIG_SETMASK, &own, NULL);
+    errno = error;
+    return fd;
+}
+
+/* Gives the open connection to the library as one that was kept; it then reads the request. When that fails it would
+ * accept another one, from no socket: an error. */
+static bool read_request(struct fastcgi *fastcgi, int fd)
+{
+    limit_waiting(fd, SILENCE_MS);
+    fastcgi->connection.ipcFd = fd;
+    fastcgi->connection.keepConnection = 1;
     fastcgi->body_taken = 0;
     fastcgi->body_broken = false;
+    return FCGX_Accept_r(&fastcgi->connection) == 0;
+}
+
+enum result fastcgi_accept(struct fastcgi *fastcgi, struct arena *arena, struct arena *secrets,
+    const sigset_t *while_waiting, struct request **request_out)
+{
+    int fd = accept_connection(fastcgi, while_waiting);
+    if (fd < 0 && (errno == EAGAIN || errno == EINTR || errno == ECONNABORTED))
+        return NOT_FOUND;
+    if (fd < 0) {
+        log_error("fastcgi", "accept: %s", strerror(errno));
+        return FAILED;
+    }
+    if (!read_request(fastcgi, fd)) {
+        close_connection(fastcgi);
+        return NOT_FOUND;
+    }
+    struct request *request = request_from_parameters(arena, secrets, fastcgi->connection.envp);
     request->read_body = read_body;
     request->reader = fastcgi;
     *request_out = request;
     return OK;
+}
+
+void fastcgi_hurry(struct fastcgi *fastcgi)
+{
+    limit_waiting(fastcgi->listening_fd, HURRIED_WAIT_MS);
 }
 
 static void drop_body(struct fastcgi *fastcgi)
@@ -99,6 +145,6 @@ bool fastcgi_send(struct fastcgi *fastcgi, const struct request *request, const 
     FCGX_Stream *out = fastcgi->connection.out;
     drop_body(fastcgi);
     bool sent = put(out, response_head(request->arena, request, response)) && put(out, buffer_bytes(&response->body));
-    FCGX_Finish_r(&fastcgi->connection);
+    close_connection(fastcgi);
     return sent;
 }

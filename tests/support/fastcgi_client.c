@@ -112,6 +112,10 @@ static bool add_case(struct buffer *out, const char *name, const char *path)
     static const uint8_t huge_lengths[8] = {0xFF, 0xFF, 0xFF, 0xFE, 0xFF, 0xFF, 0xFF, 0xFE};
     if (strcmp(name, "get") == 0)
         add_get(out, path, 0, 0);
+    else if (strcmp(name, "keep") == 0) {
+        add_get(out, path, 0, 0);
+        out->data[8 + 2] = 1; /* the BEGIN record's flag: keep the connection */
+    }
     else if (strcmp(name, "post") == 0)
         add_post(out, path, 7, "note=ab", true);
     else if (strcmp(name, "short") == 0)
