@@ -7,6 +7,6 @@
 
 void done_show(struct context *context)
 {
-    const struct done_view view = {.steps = steps_at(context->arena, STEP_DONE, false)};
+    const struct done_view view = {.steps = steps_at(context, STEP_DONE, "first")};
     respond_page(context, "利用開始", signin_done_page, &view);
 }

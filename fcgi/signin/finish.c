@@ -1,8 +1,34 @@
-/* The end of 初回ログイン: 利用中. */
+/* The end of 初回ログイン: 利用中, and a new 責任者 takes over. */
 #include "finish.h"
 
 #include "first_signin_query.h"
+#include "manager_store.h"
 #include "sign_in.h"
+
+enum result finish_hold(struct context *context)
+{
+    struct manager_handover handover;
+    return manager_handover_find(context->store, context->arena, context->session.account_id, &handover);
+}
+
+static const char *predecessor_words(const struct manager_handover *handover)
+{
+    return handover->predecessor_id == 0 ? "none" : handover->predecessor_is_doctor ? "kept" : "deleted";
+}
+
+/* in the transaction that completes the first sign-in, so that there is exactly one 責任者 at any time. */
+static enum result take_over(struct context *context)
+{
+    struct manager_handover handover;
+    int64_t account_id = context->session.account_id;
+    enum result result = manager_handover_find(context->store, context->arena, account_id, &handover);
+    if (result != OK || handover.institution_id == 0)
+        return result;
+    result = manager_handover_do(context->store, &handover, account_id);
+    const char *detail = arena_format(context->arena, "{\"predecessor\":%lld,\"account\":\"%s\"}",
+        (long long)handover.predecessor_id, predecessor_words(&handover));
+    return result == OK ? operation_log(context, "manager_takeover", "institution", handover.institution_id, detail) : result;
+}
 
 enum result finish_first_signin(struct context *context, const char **token_out)
 {
@@ -10,6 +36,8 @@ enum result finish_first_signin(struct context *context, const char **token_out)
     struct store *store = context->store;
     struct session fresh = *session;
     enum result result = account_activate(store, &(struct account_activate_in){session->account_id}, NULL);
+    if (result == OK)
+        result = take_over(context);
     if (result == OK)
         result = sign_in_note(store, session->account_id);
     if (result == OK)
@@ -19,4 +47,9 @@ enum result finish_first_signin(struct context *context, const char **token_out)
     if (result == OK)
         result = operation_log(context, "first_signin_done", "account", session->account_id, NULL);
     return result;
+}
+
+void finish_refuse(struct context *context, enum result result)
+{
+    respond_result(context, result == REFUSED ? CONFLICT : result);
 }

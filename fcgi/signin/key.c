@@ -38,7 +38,7 @@ static void draw(struct context *context, const struct first_signin_progress_out
 {
     struct arena *arena = context->arena;
     const struct key_view view = {
-        .steps = steps_at(arena, STEP_KEY, text_equal(progress->purpose, "renew")),
+        .steps = steps_at(context, STEP_KEY, progress->purpose),
         .leave = leave_of(context),
         .mail_address = progress->mail_address,
         .mail_state = mail_state_label(progress->mail_state),
@@ -80,9 +80,10 @@ struct proven {
     int64_t key_file_id;
     const char *browser_token;
     const char *session_token;    /* of the full session, when this was the last step */
+    const char *next_step;
 };
 
-static enum result take_step(struct proven *proven, bool *done_out)
+static enum result take_step(struct proven *proven)
 {
     struct context *context = proven->context;
     int64_t account_id = context->session.account_id;
@@ -95,7 +96,7 @@ static enum result take_step(struct proven *proven, bool *done_out)
     if (result == OK)
         result = first_signin_progress(context->store, context->arena, &(struct first_signin_progress_in){account_id},
             &progress);
-    *done_out = result == OK && text_equal(progress.step, "done");
+    proven->next_step = result == OK ? progress.step : "";
     return result;
 }
 
@@ -104,16 +105,15 @@ static enum result register_key(struct store *store, void *state)
     struct proven *proven = state;
     struct context *context = proven->context;
     int64_t account_id = context->session.account_id;
-    bool done = false;
     proven->session_token = NULL;
     enum result result = key_activate(store, account_id, proven->key_file_id);
     if (result == OK)
-        result = take_step(proven, &done);
+        result = take_step(proven);
     if (result == OK)
         result = browser_remember(store, context->request, account_id, proven->key_file_id, &proven->browser_token);
     if (result == OK)
         result = operation_log(context, "key_register", "account", account_id, NULL);
-    if (result == OK && done)
+    if (result == OK && text_equal(proven->next_step, "done"))
         result = finish_first_signin(context, &proven->session_token);
     return result;
 }
@@ -123,7 +123,7 @@ static void go_on(struct proven *proven)
     struct context *context = proven->context;
     enum result result = store_transaction(context->store, register_key, proven);
     if (result != OK) {
-        respond_result(context, result);
+        finish_refuse(context, result);
         return;
     }
     browser_cookie(context->response, context->request, proven->browser_token);
@@ -133,7 +133,8 @@ static void go_on(struct proven *proven)
         return;
     }
     flash(context, "key_registered");
-    response_see_other(context->response, "/signin/secret");
+    context->session.step = proven->next_step;
+    response_see_other(context->response, guard_way(&context->session));
 }
 
 /* The same words for a wrong file, a wrong passphrase and a superseded key (A11). */

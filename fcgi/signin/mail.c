@@ -43,7 +43,7 @@ static void show(struct context *context, const char *typed, const struct compla
     }
     bool sent = text_equal(progress.step, "key");
     const struct mail_view view = {
-        .steps = steps_at(context->arena, STEP_MAIL, text_equal(progress.purpose, "renew")),
+        .steps = steps_at(context, STEP_MAIL, progress.purpose),
         .leave = leave_of(context),
         .mail_address = typed,
         .mail_address_error = complaints == NULL ? NULL : complaint_about(complaints, "mail_address"),
@@ -66,7 +66,7 @@ static enum result find_former_address(struct registration *registration)
     struct first_signin_progress_out progress;
     enum result result = first_signin_progress(context->store, context->arena,
         &(struct first_signin_progress_in){context->session.account_id}, &progress);
-    if (result == OK && text_equal(progress.purpose, "renew") && text_equal(progress.step, "mail"))
+    if (result == OK && !text_equal(progress.purpose, "first") && text_equal(progress.step, "mail"))
         registration->former_address = progress.mail_address;
     return result;
 }

@@ -63,9 +63,9 @@ static enum result ask_for_password_again(struct proving *proving)
     bool steps_left = !text_is_empty(step) && !text_equal(step, "done");
     if (proving->stage != SESSION_ENROLLING || steps_left || !role_is_institutional(context->session.role))
         return OK;
-    proving->next.step = "secret";
-    return first_signin_secret_again(context->store,
-        &(struct first_signin_secret_again_in){context->session.account_id}, NULL);
+    proving->next.step = "password";
+    return first_signin_password_again(context->store,
+        &(struct first_signin_password_again_in){context->session.account_id}, NULL);
 }
 
 static enum result enter(struct store *store, void *state)

@@ -5,6 +5,7 @@
 #include "entry.h"
 #include "key.h"
 #include "mail.h"
+#include "new_password.h"
 #include "out.h"
 #include "proof.h"
 #include "secret.h"
@@ -18,6 +19,8 @@ static const struct route routes[] = {
     {METHOD_POST, "/signin/key", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, key_fields, key_submit, 0},
     {METHOD_GET, "/signin/secret", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, NULL, secret_show, 0},
     {METHOD_POST, "/signin/secret", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, secret_fields, secret_submit, 0},
+    {METHOD_GET, "/signin/password", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, NULL, new_password_show, 0},
+    {METHOD_POST, "/signin/password", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, new_password_fields, new_password_submit, 0},
     {METHOD_GET, "/signin/done", ACTION_OWN_ACCOUNT, SESSION_FULL, NULL, done_show, 0},
     {METHOD_GET, "/signin/proof", ACTION_OWN_ACCOUNT, SESSION_PROVING, proof_show_fields, proof_show, 0},
     {METHOD_POST, "/signin/proof", ACTION_OWN_ACCOUNT, SESSION_PROVING, proof_fields, proof_submit, 0},

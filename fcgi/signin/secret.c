@@ -31,7 +31,7 @@ struct choice {
 static void show(struct context *context, const char *chosen, const struct complaints *complaints)
 {
     struct secret_view view = {
-        .steps = steps_at(context->arena, STEP_SECRET, false),
+        .steps = steps_at(context, STEP_SECRET, "first"),
         .leave = leave_of(context),
     };
     for (const struct secret_question *question = secret_questions(); question->word != NULL; question++)
@@ -75,7 +75,9 @@ static enum result register_choice(struct store *store, void *state)
     struct choice *choice = state;
     struct context *context = choice->context;
     int64_t account_id = context->session.account_id;
-    enum result result = take_step(context);
+    enum result result = finish_hold(context);
+    if (result == OK)
+        result = take_step(context);
     if (result == OK)
         result = secret_question_write(store, &(struct secret_question_write_in){.account_id = account_id,
             .question = choice->question, .answer_hash = choice->answer_hash}, NULL);
@@ -107,7 +109,7 @@ void secret_submit(struct context *context)
         result = store_transaction(context->store, register_choice, &choice);
     }
     if (result != OK) {
-        respond_result(context, result);
+        finish_refuse(context, result);
         return;
     }
     session_cookie(context->response, context->request, choice.token);

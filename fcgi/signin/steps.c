@@ -8,16 +8,27 @@ static const char *const labels[] = {
     [STEP_MAIL] = "メールアドレス登録",
     [STEP_KEY] = "暗号化鍵ファイル登録",
     [STEP_SECRET] = "秘密の質問の登録・パスワード変更",
+    [STEP_PASSWORD] = "パスワード変更",
     [STEP_DONE] = "利用開始",
 };
 
-struct steps_view steps_at(struct arena *arena, enum first_step current, bool renew)
+/* The password alone is asked for after パスワード初期化; mail and key before it only when they were voided besides. */
+static bool is_asked(const struct context *context, enum first_step step, enum first_step current, const char *purpose)
+{
+    if (step == STEP_SECRET)
+        return text_equal(purpose, "first");
+    if (step == STEP_PASSWORD)
+        return !text_equal(purpose, "first") && context->session.password_initial;
+    return step == STEP_DONE || current != STEP_PASSWORD;
+}
+
+struct steps_view steps_at(struct context *context, enum first_step current, const char *purpose)
 {
     struct steps_view view = {0};
-    for (int step = STEP_MAIL; step <= STEP_DONE; step++)
-        if (!renew || step != STEP_SECRET)
-            *list_push(arena, &view.items) = (struct steps_view_item){labels[step], step < (int)current,
-                step == (int)current};
+    for (enum first_step step = STEP_MAIL; step <= STEP_DONE; step++)
+        if (is_asked(context, step, current, purpose))
+            *list_push(context->arena, &view.items) =
+                (struct steps_view_item){labels[step], step < current, step == current};
     return view;
 }
 

@@ -15,6 +15,8 @@ static const char *step_path(const char *step)
 {
     if (text_equal(step, "key"))
         return "/signin/key";
+    if (text_equal(step, "password"))
+        return "/signin/password";
     return text_equal(step, "secret") ? "/signin/secret" : "/signin/mail";
 }
 

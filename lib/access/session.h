@@ -35,7 +35,7 @@ struct session {
     const char *last_sign_in_at;   /* UTC, of the sign-in before this one; NULL for none */
     bool key_missing;              /* no key file registered yet */
     bool password_initial;         /* signed in with an initial password */
-    const char *step;              /* 初回ログイン: mail, key, secret, done; "" when there is none */
+    const char *step;              /* 初回ログイン: mail, key, secret, password, done; "" when there is none */
     struct bytes challenge;        /* what the browser signs to prove its key; changed after each use */
     const char *flash;             /* key of the message that the next page shows; "" for none */
 };

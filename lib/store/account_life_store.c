@@ -78,7 +78,8 @@ enum result account_password_reset(struct store *store, const struct account_tar
     if (result == OK)
         result = account_password_drop(store, &(struct account_password_drop_in){.account_id = account_id}, NULL);
     if (result == OK)
-        result = account_unissued(store, &(struct account_unissued_in){.account_id = account_id}, NULL);
+        result = account_unissued(store,
+            &(struct account_unissued_in){.account_id = account_id, .slip_number = account_next_slip(target)}, NULL);
     return result == OK ? end_sessions(store, account_id) : result;
 }
 

@@ -19,7 +19,7 @@ SELECT t.id, t.reference, t.role, t.login_id, t.family_name, t.given_name, t.fam
 FROM (
   SELECT a.id, a.reference, a.role, a.login_id, a.family_name, a.given_name, a.family_kana, a.given_kana, a.department,
     a.telephone, a.issue_state, a.locked_at IS NOT NULL AS locked, k.id IS NOT NULL AS has_key, a.version,
-    COALESCE(p.slip_number, 0) AS slip_number, COALESCE(a.municipality_id, 0) AS target_municipality_id,
+    GREATEST(COALESCE(p.slip_number, 0), a.last_slip_number) AS slip_number, COALESCE(a.municipality_id, 0) AS target_municipality_id,
     COALESCE(a.institution_id, 0) AS target_institution_id, a.id = :asker_id AS is_self,
     EXISTS (SELECT 1 FROM designation d WHERE d.municipality_id = :municipality_id AND d.live_scheme IS NOT NULL
       AND (d.account_id = a.id OR (a.role = 'manager' AND d.institution_id = a.institution_id))) AS issued_by_asker,
@@ -48,9 +48,10 @@ ON DUPLICATE KEY UPDATE slip_number = :slip_number, sealed = :sealed, issued_at 
 DELETE FROM password WHERE account_id = :account_id
 
 -- name: account_unissued
--- 未発行 again, so that a notice can be printed.
--- takes: account_id number
-UPDATE account SET issue_state = 'unissued', version = version + 1 WHERE id = :account_id AND issue_state <> 'deleted'
+-- 未発行 again, so that a notice can be printed; remembers the number of its slip.
+-- takes: account_id number, slip_number number
+UPDATE account SET issue_state = 'unissued', last_slip_number = :slip_number, version = version + 1
+WHERE id = :account_id AND issue_state <> 'deleted'
 
 -- name: account_unlock
 -- Ends the lock; the password stays (R-055).

@@ -6,11 +6,11 @@
 INSERT INTO first_signin (account_id, purpose, step, updated_at) VALUES (:account_id, 'first', 'mail', NOW(6))
 ON DUPLICATE KEY UPDATE account_id = account_id
 
--- name: first_signin_secret_again
--- After パスワード初期化 mail and key stay: only question and password are asked again (R-059).
+-- name: first_signin_password_again
+-- After パスワード初期化 mail, key and question stay: only a new password is asked for (R-059).
 -- takes: account_id number
-INSERT INTO first_signin (account_id, purpose, step, updated_at) VALUES (:account_id, 'first', 'secret', NOW(6))
-ON DUPLICATE KEY UPDATE purpose = 'first', step = IF(step = 'done', 'secret', step), updated_at = NOW(6)
+INSERT INTO first_signin (account_id, purpose, step, updated_at) VALUES (:account_id, 'reset', 'password', NOW(6))
+ON DUPLICATE KEY UPDATE purpose = IF(step = 'done', 'reset', purpose), step = IF(step = 'done', 'password', step), updated_at = NOW(6)
 
 -- name: first_signin_progress
 -- How far it has come, with the latest mail that carried a key file ('' when there was none).
@@ -32,12 +32,14 @@ UPDATE first_signin SET step = 'key', passphrase_sealed = :passphrase_sealed, ke
 WHERE account_id = :account_id AND step IN ('mail', 'key')
 
 -- name: first_signin_key_registered
--- From key to secret, or to done when only mail and key were asked again (R-046).
+-- From key to secret; to done when only mail and key were asked again (R-046), with a reset besides to password. The
+-- server sets from left to right: purpose goes last.
 -- takes: account_id number
 UPDATE first_signin f
 LEFT JOIN initial_password i ON i.account_id = f.account_id
-SET f.passphrase_sealed = IF(f.purpose = 'renew', NULL, f.passphrase_sealed),
-    f.step = IF(f.purpose = 'renew' AND i.account_id IS NULL, 'done', 'secret'), f.updated_at = NOW(6)
+SET f.passphrase_sealed = IF(f.purpose = 'first', f.passphrase_sealed, NULL),
+    f.step = IF(f.purpose = 'first', 'secret', IF(i.account_id IS NULL, 'done', 'password')), f.updated_at = NOW(6),
+    f.purpose = IF(f.purpose = 'renew' AND i.account_id IS NOT NULL, 'reset', f.purpose)
 WHERE f.account_id = :account_id AND f.step = 'key'
 
 -- name: first_signin_secret_registered
@@ -45,6 +47,12 @@ WHERE f.account_id = :account_id AND f.step = 'key'
 -- takes: account_id number
 UPDATE first_signin SET step = 'done', passphrase_sealed = NULL, key_expires_at = NULL, updated_at = NOW(6)
 WHERE account_id = :account_id AND step = 'secret'
+
+-- name: first_signin_password_chosen
+-- From password to done: the end of a reset (R-059).
+-- takes: account_id number
+UPDATE first_signin SET step = 'done', passphrase_sealed = NULL, key_expires_at = NULL, updated_at = NOW(6)
+WHERE account_id = :account_id AND step = 'password'
 
 -- name: account_mail_register
 -- The latest mail address; keys of earlier ones are void from here on (R-051).

@@ -45,4 +45,5 @@ WHERE account_id = :account_id AND slip_number = :slip_number
 -- name: notice_reissue_state
 -- After [再発行] the account is 未発行 until the new notice is printed.
 -- takes: account_id number
-UPDATE account SET issue_state = 'unissued' WHERE id = :account_id AND issue_state IN ('unissued', 'issued')
+UPDATE account SET issue_state = 'unissued', last_slip_number = last_slip_number + 1
+WHERE id = :account_id AND issue_state IN ('unissued', 'issued')

@@ -157,7 +157,8 @@ static int64_t account_of(enum role role)
  * the table of rights opens. */
 static bool may_pass(const struct route *route, enum role role, enum session_stage stage)
 {
-    bool step = text_equal(route->path, "/signin/mail") || text_equal(route->path, "/signin/key") || text_equal(route->path, "/signin/secret");
+    bool step = text_equal(route->path, "/signin/mail") || text_equal(route->path, "/signin/key") || text_equal(route->path, "/signin/secret")
+        || text_equal(route->path, "/signin/password");
     bool own = text_starts_with(route->path, "/account/self");
     if (is_public(route->path))
         return true;

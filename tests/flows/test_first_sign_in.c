@@ -324,7 +324,7 @@ static void mail_and_key_again(void **state)
     assert_int_equal(visitor.status, 422);
 }
 
-/* R-059 パスワード初期化: the new initial password alone is not enough, the key still counts; then question and password. */
+/* R-059 パスワード初期化: the new initial password alone is not enough, the key still counts; then a new password and nothing else. */
 static void a_reset_password_still_needs_the_key(void **state)
 {
     (void)state;
@@ -343,10 +343,17 @@ static void a_reset_password_still_needs_the_key(void **state)
     visitor_get(&visitor, "/signin/secret");
     assert_string_equal(visitor.location, "/signin/proof");
     prove(pem, passphrase);
-    assert_string_equal(visitor.location, "/signin/secret");
+    assert_string_equal(visitor.location, "/signin/password");
     visitor_get(&visitor, "/signin/secret");
-    visitor_post(&visitor, "/signin/secret", secret_fields_right);
+    assert_string_equal(visitor.location, "/signin/password");
+    visitor_get(&visitor, "/signin/password");
+    assert_null(strstr(visitor.body, "name=\"question\""));
+    visitor_post(&visitor, "/signin/password", "new_password=short&new_password_again=short");
+    assert_int_equal(visitor.status, 422);
+    visitor_post(&visitor, "/signin/password", "new_password=yama+no+ue+no+ki&new_password_again=yama+no+ue+no+ki");
     assert_string_equal(visitor.location, "/signin/done");
+    assert_string_equal(number_of("SELECT issue_state FROM account WHERE id = %lld", doctor.id), "active");
+    assert_string_equal(number_of("SELECT COUNT(*) FROM initial_password WHERE account_id = %lld", doctor.id), "0");
     visitor_post(&visitor, "/signin/out", "");
     people_sign_in(&visitor, doctor.login_id, "yama no ue no ki");
     assert_string_equal(visitor.location, "/signin/proof");
