@@ -96,7 +96,7 @@ UPDATE bulk_import SET state = 'waiting', lease_owner = NULL, lease_until = NOW(
 WHERE id = :id AND lease_owner = :owner AND state IN ('checking', 'committing')
 
 -- name: import_commit_wanted
--- [登録する]: the checked file goes back to the lane. Only the state 'checked' lets it.
+-- Sends the checked file back to the lane ([登録する]). Only the state 'checked' lets it.
 -- takes: reference text, municipality_id number, account_id number, epoch number, accept_repairs number, request_id text
 UPDATE bulk_import SET state = 'waiting', wanted = 'commit', accept_repairs = :accept_repairs, account_id = :account_id,
   epoch = :epoch, attempts = 0, lease_until = NULL, request_id = :request_id
@@ -104,7 +104,7 @@ WHERE reference = :reference AND municipality_id = :municipality_id AND state = 
   AND (count_repairs = 0 OR :accept_repairs = 1)
 
 -- name: import_withdraw
--- [取り込みの取消] of a registered file (R-037).
+-- Marks a registered file as withdrawn ([取り込みの取消], R-037).
 -- takes: id number
 UPDATE bulk_import SET state = 'withdrawn', finished_at = NOW(6) WHERE id = :id AND state = 'done'
 

@@ -94,7 +94,7 @@ INSERT INTO account_bigram (bigram, account_id) VALUES (:bigram, :account_id)
 INSERT INTO first_signin (account_id, purpose, step, updated_at) VALUES (:account_id, 'first', 'mail', :updated_at)
 
 -- name: doctor_initial_password_insert
--- 初期パスワード, sealed; the first slip.
+-- Keeps the sealed 初期パスワード; the first slip.
 -- takes: account_id number, sealed bytes, issued_at text, days number
 -- bulk: yes
 INSERT INTO initial_password (account_id, slip_number, sealed, issued_at, expires_at)
@@ -135,7 +135,7 @@ VALUES (:institution_id, :account_id, 'active', :created_at)
 ON DUPLICATE KEY UPDATE id = id
 
 -- name: doctor_notification_insert
--- ⑨ 指定医マスタの登録通知 to 運用事業者 (R-033).
+-- Tells 運用事業者 of the registration (⑨ 指定医マスタの登録通知, R-033).
 -- takes: designation_id number, municipality_id number, institution_id number, created_at text
 -- bulk: yes
 INSERT INTO contractor_notification (designation_id, municipality_id, institution_id, created_at)

@@ -4,6 +4,8 @@
 #include "test_store.h"
 
 #include <pthread.h>
+#include <signal.h>
+#include <sys/wait.h>
 
 #include "buffer.h"
 #include "import_check.h"
@@ -294,6 +296,56 @@ static void two_files_open_one_institution_together(void **state)
     expect_count(10, "SELECT COUNT(*) FROM institution_manager m JOIN medical_institution i ON i.id = m.active_institution WHERE i.code LIKE '15100%'");
 }
 
+static const char *many_rows(int first, int count)
+{
+    struct buffer rows = buffer_in(kit_arena);
+    for (int i = first; i < first + count; i++)
+        buffer_add_text(&rows, row(i, arena_format(kit_arena, "16%08d", i / 20)));
+    return buffer_text(&rows);
+}
+
+/* A process of its own, as in the worker, with connections of its own; killed after `us`. */
+static void run_and_kill(unsigned us)
+{
+    pid_t child = fork();
+    if (child == 0) {
+        const struct keyring *keyring = lane.keyring;
+        lane = kit_lane("ONE");
+        lane.keyring = keyring;
+        import_lane_small(&lane);
+        _exit(0);
+    }
+    assert_true(child > 0);
+    usleep(us);
+    kill(child, SIGKILL);
+    assert_int_equal(waitpid(child, NULL, 0), child);
+}
+
+static void a_killed_lane_loses_and_doubles_nothing(void **state)
+{
+    (void)state;
+    enum { ROWS = 3000, FIRST = 100000, KILLS = 8 };
+    struct kit_upload sent = kit_upload(&lane, of(file(many_rows(FIRST, ROWS))));
+    import_lane_small(&lane);
+    assert_string_equal(shown(&sent).state, "checked");
+    kit_commit(&sent, 0);
+    for (unsigned i = 1; i <= KILLS && !text_equal(shown(&sent).state, "done"); i++) {
+        run_and_kill(i * 60 * 1000);
+        test_sql(lane.store, "UPDATE bulk_import SET attempts = 0 WHERE state = 'committing'");
+    }
+    for (int i = 0; i < 5 && !text_equal(shown(&sent).state, "done"); i++) {
+        import_lane_small(&lane);
+        test_sql(lane.store, "UPDATE bulk_import SET lease_until = NULL WHERE state = 'waiting'");
+    }
+    assert_string_equal(shown(&sent).state, "done");
+    expect_count(ROWS, "SELECT COUNT(*) FROM account WHERE live_register_number BETWEEN '100000' AND '199999'");
+    expect_count(ROWS, arena_format(kit_arena, "SELECT COUNT(*) FROM designation WHERE import_id = %d", (int)sent.id));
+    expect_count(ROWS, arena_format(kit_arena, "SELECT COUNT(*) FROM operation_log WHERE action = 'doctor_register' AND "
+        "JSON_VALUE(detail, '$.import') = %d", (int)sent.id));
+    expect_count(1, arena_format(kit_arena, "SELECT COUNT(*) FROM operation_log WHERE action = 'import_register' AND subject_id = %d "
+        "AND outcome = 'done'", (int)sent.id));
+}
+
 int main(void)
 {
     kit_begin();
@@ -313,6 +365,7 @@ int main(void)
         cmocka_unit_test(a_lapsed_claim_is_taken_by_another_lane),
         cmocka_unit_test(an_altered_piece_is_never_read),
         cmocka_unit_test(two_files_open_one_institution_together),
+        cmocka_unit_test(a_killed_lane_loses_and_doubles_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,7 +4,8 @@
  *   fastcgi_client CASE SOCKET PATH       one request (with the cookies of HTTP_COOKIE); prints the status, or
  *                                         "closed" when no answer came
  *   fastcgi_client load SOCKET PATH MILLISECONDS CLIENTS
- *                                         prints "answered N refused N lost N" */
+ *                                         prints "answered N refused N lost N"
+ *   fastcgi_client notes SOCKET N         takes N notes as a service manager does; prints them */
 #include <errno.h>
 #include <poll.h>
 #include <stdbool.h>
@@ -240,13 +241,32 @@ static int load(const char *socket_path, const char *path, int64_t milliseconds,
     return tally->lost == 0 ? 0 : 1;
 }
 
+static int take_notes(const char *socket_path, int64_t count)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    char note[256];
+    int fd = socket(AF_UNIX, SOCK_DGRAM, 0);
+    snprintf(address.sun_path, sizeof address.sun_path, "%s", socket_path);
+    if (bind(fd, (struct sockaddr *)&address, sizeof address) != 0)
+        return 2;
+    for (; count > 0; count--) {
+        ssize_t got = recv(fd, note, sizeof note, 0);
+        printf("%.*s\n", got < 0 ? 0 : (int)got, note);
+        fflush(stdout);
+    }
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     int64_t milliseconds;
     int64_t clients;
+    int64_t count;
     signal(SIGPIPE, SIG_IGN);
     if (argc == 6 && strcmp(argv[1], "load") == 0 && number_read(argv[4], 1, INT32_MAX, &milliseconds) &&
         number_read(argv[5], 1, 100, &clients))
         return load(argv[2], argv[3], milliseconds, clients);
+    if (argc == 4 && strcmp(argv[1], "notes") == 0 && number_read(argv[3], 1, 100, &count))
+        return take_notes(argv[2], count);
     return argc == 4 ? ask(argv[1], argv[2], argv[3]) : 2;
 }

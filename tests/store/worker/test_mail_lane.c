@@ -231,6 +231,71 @@ static void void_rows_are_never_sent(void **state)
     forget_all();
 }
 
+/* A worker with other settings, for the same mail server. */
+static struct worker_process *other_worker(const char *host, const char *more)
+{
+    return worker_process_prepare(arena,
+        arena_format(arena, "wording_directory = %s\nsmtp_address = smtp://%s:%d\nmail_retry_seconds = 0\n%s", WORDING_DIRECTORY,
+            host, smtp_sink_port(sink), more));
+}
+
+/* The sink knows no TLS: where it is required (which is the default) nothing may leave in clear (C01). */
+static void nothing_leaves_in_clear_where_tls_is_required(void **state)
+{
+    (void)state;
+    int copies;
+    struct worker_process *kept = worker;
+    smtp_sink_mode(sink, SINK_ACCEPT);
+    worker = other_worker("127.0.0.1", "mail_tries = 3\n");
+    order(0, 1);
+    worker_process_start(worker);
+    assert_true(rows_are("dead", 1));
+    worker_process_remove(worker);
+    worker = kept;
+    assert_int_equal(different_mails(&copies), 0);
+    forget_all();
+}
+
+/* Looking a name up takes a thread and files: the sandbox lets it. */
+static void the_mail_server_may_have_a_name(void **state)
+{
+    (void)state;
+    int copies;
+    struct worker_process *kept = worker;
+    smtp_sink_mode(sink, SINK_ACCEPT);
+    worker = other_worker("localhost", "smtp_tls = none\n");
+    order(0, 1);
+    worker_process_start(worker);
+    assert_true(rows_are("sent", 1));
+    worker_process_remove(worker);
+    worker = kept;
+    assert_int_equal(different_mails(&copies), 1);
+    forget_all();
+}
+
+/* The lease of a killed lane would last for five minutes; the lane that takes its place knows better. */
+static void a_new_lane_takes_over_at_once(void **state)
+{
+    (void)state;
+    int copies;
+    struct worker_process *kept = worker;
+    struct worker_process *patient = worker = other_worker("127.0.0.1", "smtp_tls = none\nmail_lease_seconds = 300\n");
+    smtp_sink_mode(sink, SINK_HANG);
+    order(0, 1);
+    worker_process_start(patient);
+    assert_true(rows_are("sending", 1));
+    clock_sleep_us(100 * 1000);
+    smtp_sink_mode(sink, SINK_ACCEPT);
+    int64_t start = clock_monotonic_us();
+    kill(worker_process_lane(patient, "mail"), SIGKILL);
+    assert_true(rows_are("sent", 1));
+    assert_true(clock_monotonic_us() - start < 5 * 1000 * 1000);
+    worker_process_remove(patient);
+    worker = kept;
+    assert_int_equal(different_mails(&copies), 1);
+    forget_all();
+}
+
 /* A sealed part moved to another row, or cut, must not become a mail to somebody else. */
 static void altered_rows_are_dead(void **state)
 {
@@ -299,6 +364,9 @@ int main(void)
         cmocka_unit_test(the_bell_wakes_the_lane_at_once),
         cmocka_unit_test(refused_recipients_are_dead_and_all_else_is_tried_again),
         cmocka_unit_test(void_rows_are_never_sent),
+        cmocka_unit_test(nothing_leaves_in_clear_where_tls_is_required),
+        cmocka_unit_test(the_mail_server_may_have_a_name),
+        cmocka_unit_test(a_new_lane_takes_over_at_once),
         cmocka_unit_test(altered_rows_are_dead),
         cmocka_unit_test(killing_the_sender_loses_nothing),
     };
