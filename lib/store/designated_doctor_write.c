@@ -1,25 +1,14 @@
 /* Writing examined doctors: every table of a batch by one statement. */
-#include "bigram.h"
-#include "designated_doctor_query.h"
 #include "auth_epoch_query.h"
-#include "designated_doctor_store.h"
+#include "bigram.h"
+#include "designated_doctor_inside.h"
+#include "designated_doctor_query.h"
 #include "json_list.h"
 #include "key_rows.h"
 #include "operation_log_query.h"
 #include "text.h"
 
 enum { KANA_SORT_MOST = 100 };
-
-struct writing {
-    struct store *store;
-    struct arena *arena;
-    const struct doctor_registrar *registrar;
-    struct doctor_registration *rows;
-    size_t count;
-    const char *now;
-    int64_t *institution_ids;   /* of each row */
-    struct key_rows institutions; /* code → number, by key_row.row */
-};
 
 static bool is_new(const struct doctor_registration *row)
 {
@@ -50,95 +39,7 @@ static const char *kana_sort(struct arena *arena, const struct designated_doctor
     return arena_text_part(arena, folded, (size_t)(end - folded));
 }
 
-static int by_code(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The batch's 医療機関番号, each once, in order: everybody locks in the same order. */
-static const char *institution_codes(struct writing *writing)
-{
-    const char **codes = arena_make_array(writing->arena, const char *, writing->count);
-    for (size_t i = 0; i < writing->count; i++)
-        codes[i] = writing->rows[i].doctor.institution_code;
-    qsort(codes, writing->count, sizeof *codes, by_code);
-    struct json_list list = json_list_in(writing->arena);
-    for (size_t i = 0; i < writing->count; i++)
-        if (i == 0 || !text_equal(codes[i], codes[i - 1]))
-            json_list_add(&list, codes[i]);
-    return json_list_text(&list);
-}
-
-static enum result lock_institutions(struct writing *writing, const char *codes)
-{
-    struct doctor_institutions_lock_in in = {codes};
-    struct doctor_institutions_lock_rows locked;
-    enum result result = doctor_institutions_lock(writing->store, writing->arena, &in, &locked);
-    for (size_t i = 0; result == OK && i < locked.count; i++)
-        key_rows_find_or_add(&writing->institutions, locked.items[i].code, locked.items[i].id, NULL);
-    return result;
-}
-
-static enum result index_institution_names(struct writing *writing, const struct doctor_institutions_rows *made)
-{
-    LIST_OF(struct doctor_institution_bigram_insert_in) pairs = {0};
-    for (size_t i = 0; i < made->count; i++) {
-        struct bigrams bigrams = {0};
-        bigrams_add(writing->arena, &bigrams, made->items[i].name_folded);
-        for (size_t k = 0; k < bigrams.count; k++)
-            *list_push(writing->arena, &pairs) =
-                (struct doctor_institution_bigram_insert_in){bigrams.items[k], made->items[i].id};
-    }
-    return pairs.count == 0 ? OK : doctor_institution_bigram_insert_bulk(writing->store, pairs.items, pairs.count);
-}
-
-static enum result find_made_institutions(struct writing *writing, const char *codes)
-{
-    struct doctor_institutions_in in = {codes};
-    struct doctor_institutions_rows made;
-    enum result result = doctor_institutions(writing->store, writing->arena, &in, &made);
-    for (size_t i = 0; result == OK && i < made.count; i++)
-        key_rows_find_or_add(&writing->institutions, made.items[i].code, made.items[i].id, NULL);
-    return result == OK ? index_institution_names(writing, &made) : result;
-}
-
-static enum result make_missing_institutions(struct writing *writing)
-{
-    struct key_rows seen = key_rows_in(writing->arena);
-    struct json_list codes = json_list_in(writing->arena);
-    LIST_OF(struct doctor_institution_insert_in) missing = {0};
-    for (size_t i = 0; i < writing->count; i++) {
-        const struct designated_doctor *doctor = &writing->rows[i].doctor;
-        if (key_rows_find(&writing->institutions, doctor->institution_code) != NULL ||
-            key_rows_find_or_add(&seen, doctor->institution_code, 1, NULL) != NULL)
-            continue;
-        json_list_add(&codes, doctor->institution_code);
-        *list_push(writing->arena, &missing) = (struct doctor_institution_insert_in){
-            .reference = writing->rows[i].credentials.institution_reference, .code = doctor->institution_code,
-            .name = doctor->institution_name, .name_folded = text_fold(writing->arena, doctor->institution_name)};
-    }
-    if (missing.count == 0)
-        return OK;
-    enum result result = doctor_institution_insert_bulk(writing->store, missing.items, missing.count);
-    return result == OK ? find_made_institutions(writing, json_list_text(&codes)) : result;
-}
-
-static enum result write_institutions(struct writing *writing)
-{
-    enum result result = lock_institutions(writing, institution_codes(writing));
-    if (result == OK)
-        result = make_missing_institutions(writing);
-    writing->institution_ids = arena_make_array(writing->arena, int64_t, writing->count);
-    for (size_t i = 0; result == OK && i < writing->count; i++) {
-        const struct key_row *found = key_rows_find(&writing->institutions, writing->rows[i].doctor.institution_code);
-        if (found == NULL)
-            return FAILED;
-        writing->institution_ids[i] = found->row;
-    }
-    return result;
-}
-
-static struct doctor_account_insert_in account_of(struct writing *writing, const struct doctor_registration *row)
+static struct doctor_account_insert_in account_of(struct registration *writing, const struct doctor_registration *row)
 {
     const struct designated_doctor *doctor = &row->doctor;
     return (struct doctor_account_insert_in){.reference = row->credentials.account_reference,
@@ -150,7 +51,7 @@ static struct doctor_account_insert_in account_of(struct writing *writing, const
 }
 
 /* Gives each new row the number of its account. Rows come back in any order. */
-static enum result take_account_numbers(struct writing *writing, struct json_list *references)
+static enum result take_account_numbers(struct registration *writing, struct json_list *references)
 {
     struct doctor_account_numbers_in in = {json_list_text(references)};
     struct doctor_account_numbers_rows found;
@@ -169,7 +70,7 @@ static enum result take_account_numbers(struct writing *writing, struct json_lis
     return result;
 }
 
-static enum result index_names(struct writing *writing)
+static enum result index_names(struct registration *writing)
 {
     LIST_OF(struct doctor_account_bigram_insert_in) pairs = {0};
     for (size_t i = 0; i < writing->count; i++) {
@@ -186,7 +87,7 @@ static enum result index_names(struct writing *writing)
     return doctor_account_bigram_insert_bulk(writing->store, pairs.items, pairs.count);
 }
 
-static enum result write_account_parts(struct writing *writing, size_t made)
+static enum result write_account_parts(struct registration *writing, size_t made)
 {
     struct auth_epoch_insert_in *epochs = arena_make_array(writing->arena, struct auth_epoch_insert_in, made);
     struct doctor_first_signin_insert_in *steps =
@@ -211,7 +112,7 @@ static enum result write_account_parts(struct writing *writing, size_t made)
     return result == OK ? index_names(writing) : result;
 }
 
-static enum result write_accounts(struct writing *writing)
+static enum result write_accounts(struct registration *writing)
 {
     struct doctor_account_insert_in *accounts =
         arena_make_array(writing->arena, struct doctor_account_insert_in, writing->count);
@@ -231,7 +132,7 @@ static enum result write_accounts(struct writing *writing)
     return result == OK ? write_account_parts(writing, made) : result;
 }
 
-static struct doctor_designation_insert_in designation_of(struct writing *writing, size_t at)
+static struct doctor_designation_insert_in designation_of(struct registration *writing, size_t at)
 {
     const struct doctor_registration *row = &writing->rows[at];
     const struct designated_doctor *doctor = &row->doctor;
@@ -244,7 +145,7 @@ static struct doctor_designation_insert_in designation_of(struct writing *writin
         .kana_sort = kana_sort(writing->arena, doctor), .created_at = writing->now};
 }
 
-static enum result take_designation_numbers(struct writing *writing, struct json_list *references)
+static enum result take_designation_numbers(struct registration *writing, struct json_list *references)
 {
     struct doctor_designation_numbers_in in = {json_list_text(references)};
     struct doctor_designation_numbers_rows found;
@@ -261,7 +162,7 @@ static enum result take_designation_numbers(struct writing *writing, struct json
     return result;
 }
 
-static enum result write_designations(struct writing *writing)
+static enum result write_designations(struct registration *writing)
 {
     struct doctor_designation_insert_in *designations =
         arena_make_array(writing->arena, struct doctor_designation_insert_in, writing->count);
@@ -275,7 +176,7 @@ static enum result write_designations(struct writing *writing)
 }
 
 /* The first row of each institution: its doctor becomes 責任者 unless there is one. */
-static enum result write_managers(struct writing *writing)
+static enum result write_managers(struct registration *writing)
 {
     struct key_rows seen = key_rows_in(writing->arena);
     LIST_OF(struct doctor_manager_insert_in) managers = {0};
@@ -286,7 +187,7 @@ static enum result write_managers(struct writing *writing)
     return doctor_manager_insert_bulk(writing->store, managers.items, managers.count);
 }
 
-static enum result write_places(struct writing *writing)
+static enum result write_places(struct registration *writing)
 {
     struct doctor_affiliation_insert_in *affiliations =
         arena_make_array(writing->arena, struct doctor_affiliation_insert_in, writing->count);
@@ -305,7 +206,7 @@ static enum result write_places(struct writing *writing)
     return result == OK ? doctor_notification_insert_bulk(writing->store, notifications, writing->count) : result;
 }
 
-static enum result write_log(struct writing *writing)
+static enum result write_log(struct registration *writing)
 {
     const struct doctor_registrar *registrar = writing->registrar;
     struct operation_log_insert_in *lines =
@@ -324,13 +225,13 @@ static enum result write_log(struct writing *writing)
 enum result designated_doctor_write(struct store *store, struct arena *arena, const struct doctor_registrar *registrar,
     struct doctor_registration *rows, size_t count)
 {
-    struct writing writing = {.store = store, .arena = arena, .registrar = registrar, .rows = rows, .count = count,
+    struct registration writing = {.store = store, .arena = arena, .registrar = registrar, .rows = rows, .count = count,
         .institutions = key_rows_in(arena)};
     if (count == 0)
         return OK;
     enum result result = store_now(store, arena, &writing.now);
     if (result == OK)
-        result = write_institutions(&writing);
+        result = registration_institutions(&writing);
     if (result == OK)
         result = write_accounts(&writing);
     if (result == OK)
