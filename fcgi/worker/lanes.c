@@ -4,6 +4,7 @@
 #include "housekeeping_lane.h"
 #include "import_lane.h"
 #include "mail_lane.h"
+#include "reminder_lane.h"
 #include "seal_lane.h"
 
 const struct lane_plan lanes[] = {
@@ -11,6 +12,7 @@ const struct lane_plan lanes[] = {
     {"seal", seal_lane_start, seal_lane_pass},
     {"small imports", NULL, import_lane_small},
     {"large imports", NULL, import_lane_large},
+    {"reminders", reminder_lane_start, reminder_lane_pass},
     {"housekeeping", housekeeping_lane_start, housekeeping_lane_pass},
     {NULL, NULL, NULL},
 };
