@@ -7,7 +7,7 @@ say() {
 
 # fail SENTENCE [LOG]: says what went wrong and where the details are, and ends.
 fail() {
-    printf '\n%s\n' "conf/run: $1" >&2
+    printf '\n%s\n' "${0##"$source_directory"/}: $1" >&2
     if [[ -n ${2:-} ]]; then
         if [[ -s $2 ]]; then
             printf '%s\n' "Last lines of $2:" >&2

@@ -5,7 +5,7 @@ builds_directory() {
     printf '%s/build/tests/%s' "$source_directory" "$1"
 }
 
-# builds_make NAME CONFIGURE-OPTION…: configured and compiled, tests too; incremental.
+# builds_make NAME CONFIGURE-OPTION…: configured and compiled; incremental.
 builds_make() {
     local name=$1 directory log
     shift
@@ -18,7 +18,6 @@ builds_make() {
             --with-systemdsystemunitdir=no "$@")
     fi
     make -C "$directory" -j"$(nproc)" all >>"$log" 2>&1 </dev/null || result_fail "build/$name" "$log"
-    make -C "$directory" -k -j"$(nproc)" check TESTS= >>"$log" 2>&1 </dev/null || result_fail "build/$name/tests" "$log"
 }
 
 # builds_check NAME KIND PATTERN [MAKE-ARGUMENT…]: runs the registered tests whose names fit, and reports each.
@@ -26,6 +25,8 @@ builds_check() {
     local name=$1 kind=$2 pattern=$3 directory tests log
     shift 3
     directory=$(builds_directory "$name") log=$logs/check_$kind.log
+    make -C "$directory" -k -j"$(nproc)" check TESTS= >>"$logs/build_$name.log" 2>&1 </dev/null ||
+        result_fail "build/$name/tests" "$logs/build_$name.log"
     mapfile -t tests < <(make -s -C "$directory" print-tests | grep -E "$pattern")
     find "$directory/tests" -name '*.trs' -delete
     make -C "$directory" -k -j"$(nproc)" check TESTS="${tests[*]}" "$@" >"$log" 2>&1 </dev/null || true
