@@ -203,10 +203,8 @@ void users_show(struct context *context)
     (void)number_read(field(context->fields, "page"), 1, DEEPEST_PAGE, &page);
     (void)number_read(chosen_size(context), 1, 100, &size);
     if (fields_complaints(context->fields)->count == 0) {
-        enum result result = doctor_search_found(context->store, context->arena, context->session.municipality_id, &criteria, &found);
-        if (result == OK)
-            result = doctor_search(context->store, context->arena, context->session.municipality_id, &criteria, (page - 1) * size,
-                size, &rows);
+        enum result result = doctor_search_page(context->store, context->arena, context->session.municipality_id, &criteria,
+            (struct doctor_search_range){(page - 1) * size, size}, &rows, &found);
         if (result != OK)
             return respond_result(context, result);
     }

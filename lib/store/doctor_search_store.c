@@ -68,11 +68,36 @@ static struct doctor_search_in statement_input(struct arena *arena, int64_t muni
     };
 }
 
-/* Whether a condition is so narrow that the server had better start from it. */
-static bool has_key(const struct doctor_search_in *in)
+/* Where a search starts: from what is narrowest. */
+enum start { START_LIST, START_KEY, START_PLACE, START_NAME, START_LOCKED };
+
+static enum start start_of(const struct doctor_search_in *in)
 {
-    return !text_is_empty(in->login_id) || !text_is_empty(in->register_number) || !text_is_empty(in->number) ||
-           !text_is_empty(in->institution_code) || !text_is_empty(in->institution_folded);
+    if (!text_is_empty(in->login_id) || !text_is_empty(in->register_number) || !text_is_empty(in->number))
+        return START_KEY;
+    if (!text_is_empty(in->name_folded))
+        return START_NAME;
+    if (!text_is_empty(in->institution_code))
+        return START_KEY;
+    if (!text_is_empty(in->institution_folded))
+        return START_PLACE;
+    return text_equal(in->state, "locked") ? START_LOCKED : START_LIST;
+}
+
+static enum result search_list(struct store *store, struct arena *arena, const struct doctor_search_in *in,
+    enum doctor_order order, struct doctor_search_rows *rows_out)
+{
+    switch (order) {
+    case DOCTOR_ORDER_AGE:
+        return doctor_search_by_age(store, arena, in, rows_out);
+    case DOCTOR_ORDER_EXPIRY:
+        return doctor_search_by_expiry(store, arena, in, rows_out);
+    case DOCTOR_ORDER_INSTITUTION:
+        return doctor_search_by_institution(store, arena, in, rows_out);
+    case DOCTOR_ORDER_KANA:
+        break;
+    }
+    return doctor_search_by_kana(store, arena, in, rows_out);
 }
 
 enum result doctor_search(struct store *store, struct arena *arena, int64_t municipality_id,
@@ -81,35 +106,59 @@ enum result doctor_search(struct store *store, struct arena *arena, int64_t muni
     struct doctor_search_in in = statement_input(arena, municipality_id, criteria);
     in.first = first;
     in.most = most;
-    if (!text_is_empty(in.name_folded))
-        return doctor_search_by_name(store, arena, &in, rows_out);
-    if (has_key(&in))
+    switch (start_of(&in)) {
+    case START_KEY:
         return doctor_search_by_key(store, arena, &in, rows_out);
-    switch (criteria->order) {
-    case DOCTOR_ORDER_AGE:
-        return doctor_search_by_age(store, arena, &in, rows_out);
-    case DOCTOR_ORDER_EXPIRY:
-        return doctor_search_by_expiry(store, arena, &in, rows_out);
-    case DOCTOR_ORDER_INSTITUTION:
-        return doctor_search_by_institution(store, arena, &in, rows_out);
-    case DOCTOR_ORDER_KANA:
+    case START_PLACE:
+        return doctor_search_by_place(store, arena, &in, rows_out);
+    case START_NAME:
+        return doctor_search_by_name(store, arena, &in, rows_out);
+    case START_LOCKED:
+        return doctor_search_locked(store, arena, &in, rows_out);
+    case START_LIST:
         break;
     }
-    return doctor_search_by_kana(store, arena, &in, rows_out);
+    return search_list(store, arena, &in, criteria->order, rows_out);
+}
+
+static enum result count(struct store *store, struct arena *arena, const struct doctor_search_in *in,
+    struct doctor_search_count_out *counted_out)
+{
+    switch (start_of(in)) {
+    case START_KEY:
+        return doctor_search_count_by_key(store, arena, in, counted_out);
+    case START_PLACE:
+        return doctor_search_count_by_place(store, arena, in, counted_out);
+    case START_NAME:
+        return doctor_search_count_by_name(store, arena, in, counted_out);
+    case START_LOCKED:
+        return doctor_search_count_locked(store, arena, in, counted_out);
+    case START_LIST:
+        break;
+    }
+    return text_is_empty(in->import_reference) ? doctor_search_count(store, arena, in, counted_out)
+                                               : doctor_search_count_by_key(store, arena, in, counted_out);
 }
 
 enum result doctor_search_found(struct store *store, struct arena *arena, int64_t municipality_id,
     const struct doctor_criteria *criteria, int64_t *found_out)
 {
     struct doctor_search_in in = statement_input(arena, municipality_id, criteria);
-    if (!text_is_empty(in.name_folded)) {
-        struct doctor_search_count_by_name_out counted;
-        enum result result = doctor_search_count_by_name(store, arena, &in, &counted);
-        *found_out = counted.found;
-        return result;
-    }
-    struct doctor_search_count_out counted;
-    enum result result = doctor_search_count(store, arena, &in, &counted);
+    struct doctor_search_count_out counted = {0};
+    enum result result = count(store, arena, &in, &counted);
     *found_out = counted.found;
     return result;
+}
+
+enum result doctor_search_page(struct store *store, struct arena *arena, int64_t municipality_id,
+    const struct doctor_criteria *criteria, struct doctor_search_range range, struct doctor_search_rows *rows_out,
+    int64_t *found_out)
+{
+    enum result result = doctor_search(store, arena, municipality_id, criteria, range.first, range.most, rows_out);
+    int64_t seen = range.first + (int64_t)rows_out->count;
+    bool is_last = (int64_t)rows_out->count < range.most && (rows_out->count > 0 || range.first == 0);
+    if (result != OK || !is_last)
+        return result != OK ? result : doctor_search_found(store, arena, municipality_id, criteria, found_out);
+    *found_out = seen < DOCTOR_SEARCH_MOST ? seen : DOCTOR_SEARCH_MOST;
+    return OK;
 }

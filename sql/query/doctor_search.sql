@@ -2,44 +2,85 @@
 -- empty text switches a condition off; the server folds such constants away at each execution, so one
 -- text serves all combinations. The tenant predicate is d.municipality_id.
 --
--- One statement for each order, so that each walks its own index and stops at the page's last row
--- (STRAIGHT_JOIN: designation first); a search by key or by name starts from the key or the bigrams. The inner
--- SELECT finds the page's ids alone, the outer one fetches what is shown for these few rows.
+-- Each family of statements starts where fewest rows are read, in a fixed order of tables (STRAIGHT_JOIN):
+--   list         the municipality's designations in the order of an index, to the page's last row; the account is
+--                looked at only for a state (otherwise it is joined by NULL, which reads nothing); counting reads
+--                nothing but the index designation_count
+--   key          an ID or number: the server starts from its unique key
+--   institution  the institutions whose name holds the text, then their designations
+--   name         the bigrams of the name, then who of them is the municipality's
+--   locked       the locked accounts, which are few
+-- The inner SELECT finds the page's ids alone, the outer one fetches what is shown for these few rows.
 
--- part: doctor_search_tables
+-- part: doctor_search_tenant
+d.municipality_id = :municipality_id AND d.deleted_at IS NULL
+
+-- part: doctor_search_designation
+(:scheme = '' OR d.scheme = :scheme)
+  AND (:kind = '' OR d.kind = :kind)
+  AND (:expires_from IS NULL OR d.expires_on >= :expires_from)
+  AND (:expires_to IS NULL OR d.expires_on <= :expires_to)
+  AND (:state = '' OR :state = 'expired' OR d.expires_on >= DATE(NOW() + INTERVAL 9 HOUR))
+  AND (:state <> 'expired' OR d.expires_on < DATE(NOW() + INTERVAL 9 HOUR))
+
+-- part: doctor_search_keys
+(:number = '' OR d.live_number = :number)
+  AND (:import_reference = '' OR d.import_id = (SELECT id FROM bulk_import
+    WHERE reference = :import_reference AND municipality_id = :municipality_id))
+
+-- part: doctor_search_state
+(:state = '' OR :state = 'expired'
+    OR (:state = 'locked' AND a.locked_at IS NOT NULL)
+    OR (a.issue_state = :state AND a.locked_at IS NULL))
+
+-- part: doctor_search_person
+(:login_id = '' OR a.login_id = :login_id)
+  AND (:register_number = '' OR a.live_register_number = :register_number)
+  AND (:name_folded = '' OR LOCATE(:name_folded, a.name_folded) > 0 OR LOCATE(:name_folded, a.kana_folded) > 0)
+
+-- part: doctor_search_institution
+(:institution_code = '' OR i.code = :institution_code)
+  AND (:institution_folded = '' OR LOCATE(:institution_folded, i.name_folded) > 0)
+
+-- part: doctor_search_list_rows
+FROM designation d
+LEFT JOIN account a ON a.id = IF(:state IN ('', 'expired'), NULL, d.account_id)
+WHERE [doctor_search_tenant] AND [doctor_search_designation] AND [doctor_search_keys] AND [doctor_search_state]
+
+-- part: doctor_search_count_rows
+FROM designation d FORCE INDEX (designation_count)
+LEFT JOIN account a ON a.id = IF(:state IN ('', 'expired'), NULL, d.account_id)
+WHERE [doctor_search_tenant] AND [doctor_search_designation] AND [doctor_search_state]
+
+-- part: doctor_search_key_rows
 FROM designation d
 JOIN account a ON a.id = d.account_id
 JOIN medical_institution i ON i.id = d.institution_id
+WHERE d.kind IN ('nanbyo', 'cooperating', 'shoman') AND [doctor_search_tenant] AND [doctor_search_designation]
+  AND [doctor_search_keys] AND [doctor_search_state] AND [doctor_search_person] AND [doctor_search_institution]
 
--- part: doctor_search_conditions
-d.municipality_id = :municipality_id AND d.deleted_at IS NULL
-  AND (:scheme = '' OR d.scheme = :scheme)
-  AND (:kind = '' OR d.kind = :kind)
-  AND (:login_id = '' OR a.login_id = :login_id)
-  AND (:register_number = '' OR a.live_register_number = :register_number)
-  AND (:number = '' OR d.live_number = :number)
-  AND (:institution_code = '' OR i.code = :institution_code)
-  AND (:institution_bigram = '' OR (LOCATE(:institution_folded, i.name_folded) > 0
-    AND i.id IN (SELECT institution_id FROM medical_institution_bigram WHERE bigram = :institution_bigram)))
-  AND (:import_reference = '' OR d.import_id = (SELECT id FROM bulk_import
-    WHERE reference = :import_reference AND municipality_id = :municipality_id))
-  AND (:expires_from IS NULL OR d.expires_on >= :expires_from)
-  AND (:expires_to IS NULL OR d.expires_on <= :expires_to)
-  AND (:state = ''
-    OR (:state IN ('unissued', 'issued', 'active') AND a.issue_state = :state AND a.locked_at IS NULL
-      AND d.expires_on >= DATE(NOW() + INTERVAL 9 HOUR))
-    OR (:state = 'locked' AND a.locked_at IS NOT NULL AND d.expires_on >= DATE(NOW() + INTERVAL 9 HOUR))
-    OR (:state = 'expired' AND d.expires_on < DATE(NOW() + INTERVAL 9 HOUR)))
+-- part: doctor_search_institution_rows
+FROM medical_institution_bigram b
+JOIN medical_institution i ON i.id = b.institution_id
+JOIN designation d FORCE INDEX (designation_institution) ON d.institution_id = i.id
+JOIN account a ON a.id = d.account_id
+WHERE b.bigram = :institution_bigram AND [doctor_search_institution] AND [doctor_search_tenant]
+  AND [doctor_search_designation] AND [doctor_search_keys] AND [doctor_search_state]
 
--- part: doctor_search_name
-AND (LOCATE(:name_folded, a.name_folded) > 0 OR LOCATE(:name_folded, a.kana_folded) > 0)
-
--- part: doctor_search_name_bigrams
+-- part: doctor_search_name_rows
 FROM account_bigram b1
+JOIN designation d FORCE INDEX (designation_of_account) ON d.account_id = b1.account_id
 JOIN account_bigram b2 ON b2.account_id = b1.account_id AND b2.bigram = :bigram_2
-JOIN designation d ON d.account_id = b1.account_id
 JOIN account a ON a.id = d.account_id
 JOIN medical_institution i ON i.id = d.institution_id
+WHERE b1.bigram = :bigram_1 AND [doctor_search_tenant]
+  AND [doctor_search_designation] AND [doctor_search_keys] AND [doctor_search_state] AND [doctor_search_person]
+  AND [doctor_search_institution]
+
+-- part: doctor_search_locked_rows
+FROM account a FORCE INDEX (account_locked)
+JOIN designation d FORCE INDEX (designation_of_account) ON d.account_id = a.id
+WHERE a.locked_at > '1970-01-01' AND [doctor_search_tenant] AND [doctor_search_designation] AND [doctor_search_keys]
 
 -- part: doctor_search_columns
 SELECT d.reference, a.reference AS account_reference, d.scheme, d.kind, d.number, a.medical_register_number,
@@ -61,23 +102,40 @@ LEFT JOIN institution_manager m ON m.active_institution = d.institution_id AND m
 -- gives: many reference text, account_reference text, scheme text, kind text, number text, register_number text, login_id text, family_name text, given_name text, family_kana text, given_kana text, institution_name text, institution_code text, certified_on day, expires_on day, issue_state text, locked number, added_to_login number, reprint_wanted number, printed number, today day, department text?, manager number
 
 -- name: doctor_search_count
--- How many designations fit, at most 1,001.
+-- How many designations fit conditions of the list, at most 1,001; so do the other counts.
 -- takes: like doctor_search
 -- gives: one found number
-SELECT COUNT(*) FROM (SELECT 1 [doctor_search_tables] WHERE [doctor_search_conditions] LIMIT 1001) AS found
+SELECT COUNT(*) FROM (SELECT STRAIGHT_JOIN 1 [doctor_search_count_rows] LIMIT 1001) AS found
+
+-- name: doctor_search_count_by_key
+-- The same for a search by ID, number, institution code or import.
+-- takes: like doctor_search
+-- gives: like doctor_search_count
+SELECT COUNT(*) FROM (SELECT 1 [doctor_search_key_rows] LIMIT 1001) AS found
+
+-- name: doctor_search_count_by_place
+-- The same for a search by the name of the institution.
+-- takes: like doctor_search
+-- gives: like doctor_search_count
+SELECT COUNT(*) FROM (SELECT STRAIGHT_JOIN 1 [doctor_search_institution_rows] LIMIT 1001) AS found
 
 -- name: doctor_search_count_by_name
--- The same for a search by name; bigram_1 and bigram_2 are the rarest-looking pairs of the folded name.
+-- The same for a search by name; bigram_1 and bigram_2 are the first and the last pair of the folded name.
 -- takes: like doctor_search
--- gives: one found number
-SELECT COUNT(*) FROM (SELECT 1 [doctor_search_name_bigrams] WHERE b1.bigram = :bigram_1
-  AND [doctor_search_conditions] [doctor_search_name] LIMIT 1001) AS found
+-- gives: like doctor_search_count
+SELECT COUNT(*) FROM (SELECT STRAIGHT_JOIN 1 [doctor_search_name_rows] LIMIT 1001) AS found
+
+-- name: doctor_search_count_locked
+-- The same for the locked accounts.
+-- takes: like doctor_search
+-- gives: like doctor_search_count
+SELECT COUNT(*) FROM (SELECT STRAIGHT_JOIN 1 [doctor_search_locked_rows] LIMIT 1001) AS found
 
 -- name: doctor_search_by_kana
 -- A page of results in kana order.
 -- takes: like doctor_search
 -- gives: like doctor_search
-[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_tables] WHERE [doctor_search_conditions]
+[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_list_rows]
   ORDER BY d.kana_sort, d.id LIMIT :most OFFSET :first) AS page
 [doctor_search_shown]
 ORDER BY d.kana_sort, d.id
@@ -86,7 +144,7 @@ ORDER BY d.kana_sort, d.id
 -- A page of results, newest registrations first.
 -- takes: like doctor_search
 -- gives: like doctor_search
-[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_tables] WHERE [doctor_search_conditions]
+[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_list_rows]
   ORDER BY d.created_at DESC, d.id DESC LIMIT :most OFFSET :first) AS page
 [doctor_search_shown]
 ORDER BY d.created_at DESC, d.id DESC
@@ -95,7 +153,7 @@ ORDER BY d.created_at DESC, d.id DESC
 -- A page of results, the next to expire first.
 -- takes: like doctor_search
 -- gives: like doctor_search
-[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_tables] WHERE [doctor_search_conditions]
+[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_list_rows]
   ORDER BY d.expires_on, d.id LIMIT :most OFFSET :first) AS page
 [doctor_search_shown]
 ORDER BY d.expires_on, d.id
@@ -104,16 +162,25 @@ ORDER BY d.expires_on, d.id
 -- A page of results by institution, doctors in the order of registration.
 -- takes: like doctor_search
 -- gives: like doctor_search
-[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_tables] WHERE [doctor_search_conditions]
+[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_list_rows]
   ORDER BY d.institution_id, d.id LIMIT :most OFFSET :first) AS page
 [doctor_search_shown]
 ORDER BY d.institution_id, d.id
 
 -- name: doctor_search_by_key
--- A page of results of a search by ID, number or institution: the server starts from that key.
+-- A page of results of a search by ID, number or institution code.
 -- takes: like doctor_search
 -- gives: like doctor_search
-[doctor_search_columns] FROM (SELECT d.id [doctor_search_tables] WHERE d.kind IN ('nanbyo', 'cooperating', 'shoman') AND [doctor_search_conditions]
+[doctor_search_columns] FROM (SELECT d.id [doctor_search_key_rows]
+  ORDER BY d.kana_sort, d.id LIMIT :most OFFSET :first) AS page
+[doctor_search_shown]
+ORDER BY d.kana_sort, d.id
+
+-- name: doctor_search_by_place
+-- A page of results of a search by the name of the institution, in kana order.
+-- takes: like doctor_search
+-- gives: like doctor_search
+[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_institution_rows]
   ORDER BY d.kana_sort, d.id LIMIT :most OFFSET :first) AS page
 [doctor_search_shown]
 ORDER BY d.kana_sort, d.id
@@ -122,8 +189,16 @@ ORDER BY d.kana_sort, d.id
 -- A page of results of a search by name, in kana order.
 -- takes: like doctor_search
 -- gives: like doctor_search
-[doctor_search_columns] FROM (SELECT d.id [doctor_search_name_bigrams] WHERE b1.bigram = :bigram_1
-  AND [doctor_search_conditions] [doctor_search_name]
+[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_name_rows]
+  ORDER BY d.kana_sort, d.id LIMIT :most OFFSET :first) AS page
+[doctor_search_shown]
+ORDER BY d.kana_sort, d.id
+
+-- name: doctor_search_locked
+-- A page of the locked accounts, in kana order.
+-- takes: like doctor_search
+-- gives: like doctor_search
+[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_locked_rows]
   ORDER BY d.kana_sort, d.id LIMIT :most OFFSET :first) AS page
 [doctor_search_shown]
 ORDER BY d.kana_sort, d.id
