@@ -188,6 +188,13 @@ static void a_wrong_length_is_refused(void **state)
         assert_int_equal(fields_read(&world->request, specs, "/tmp", &world->fields, &world->too_large),
             difference == 0 ? OK : REFUSED);
     }
+    for (int difference = -3; difference <= 3; difference++) {
+        world->body = (struct fake_body){.data = "--B--\r\n", .size = 7, .piece = 4};
+        world->request = fake_post(world->arena, world->secrets, "multipart/form-data; boundary=B", &world->body);
+        world->request.content_length += difference;
+        assert_int_equal(fields_read(&world->request, specs, "/tmp", &world->fields, &world->too_large),
+            difference == 0 ? OK : REFUSED);
+    }
     world->body = (struct fake_body){.data = "name=abcdef", .size = 11, .piece = 4, .cut = true};
     world->request = fake_post(world->arena, world->secrets, FORM, &world->body);
     assert_int_equal(fields_read(&world->request, specs, "/tmp", &world->fields, &world->too_large), REFUSED);
