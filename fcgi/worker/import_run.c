@@ -1,13 +1,14 @@
 /* The run: the table's rows come in one by one and leave in batches. */
 #include "import_run.h"
 
+#include "clock.h"
 #include "doctor_credentials.h"
 #include "import_file.h"
 #include "key_rows.h"
 #include "log.h"
 #include "text.h"
 
-enum { BATCH_ROWS = 500, LEASE_SECONDS = 60, COLUMNS_MOST = 200 };
+enum { BATCH_ROWS = 500, LEASE_SECONDS = 60, COLUMNS_MOST = 200, PROGRESS_US = 500 * 1000 };
 
 struct reading {
     struct import_run *run;
@@ -20,6 +21,7 @@ struct reading {
     struct key_rows batch_numbers; /* 医籍登録番号 of the batch: the same doctor twice goes into two batches */
     struct key_rows new_numbers;   /* of a check: doctors whom earlier rows would make */
     int64_t told_room;
+    int64_t told_us; /* when progress was last told */
     enum result result;
 };
 
@@ -31,8 +33,13 @@ static void start_batch(struct reading *reading)
     reading->batch_numbers = key_rows_in(reading->batch);
 }
 
+/* Each telling is a commit of its own: twice a second is enough. */
 static void tell_progress(struct reading *reading)
 {
+    int64_t now = clock_monotonic_us();
+    if (now - reading->told_us < PROGRESS_US)
+        return;
+    reading->told_us = now;
     struct store *progress = lane_progress(reading->run->lane);
     struct import_progress_in in = {reading->run->import_id, import_check_rows(reading->check), LEASE_SECONDS};
     if (progress == NULL || import_progress(progress, &in, NULL) != OK)

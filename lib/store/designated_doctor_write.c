@@ -70,6 +70,15 @@ static enum result take_account_numbers(struct registration *writing, struct jso
     return result;
 }
 
+/* In the order of the index, so that each of its pages is visited once for a batch. */
+static int by_bigram(const void *a, const void *b)
+{
+    const struct doctor_account_bigram_insert_in *first = a;
+    const struct doctor_account_bigram_insert_in *second = b;
+    int order = strcmp(first->bigram, second->bigram);
+    return order != 0 ? order : (first->account_id > second->account_id) - (first->account_id < second->account_id);
+}
+
 static enum result index_names(struct registration *writing)
 {
     LIST_OF(struct doctor_account_bigram_insert_in) pairs = {0};
@@ -84,6 +93,7 @@ static enum result index_names(struct registration *writing)
             *list_push(writing->arena, &pairs) =
                 (struct doctor_account_bigram_insert_in){bigrams.items[k], row->account_id};
     }
+    qsort(pairs.items, pairs.count, sizeof *pairs.items, by_bigram);
     return doctor_account_bigram_insert_bulk(writing->store, pairs.items, pairs.count);
 }
 

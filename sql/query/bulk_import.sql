@@ -115,36 +115,41 @@ UPDATE bulk_import SET state = 'withdrawn', finished_at = NOW(6) WHERE id = :id 
 --        count_added number, count_errors number, count_warnings number, count_repairs number, created_at text,
 --        finished_at text?, family_name text, given_name text, withdrawable number, file_kept number, lines_kept number
 
--- part: import_columns
+-- part: import_head
 SELECT b.id, b.reference, b.file_name, b.file_size, LOWER(HEX(b.file_sha256)) AS file_sha256, b.file_format, b.batch, b.state,
   b.wanted, b.attempts, b.rows_total,
   IF(b.state IN ('waiting', 'checking', 'committing'), COALESCE(p.rows_done, 0), b.rows_done) AS rows_done,
   b.count_new, b.count_added, b.count_errors, b.count_warnings, b.count_repairs, b.created_at, b.finished_at,
   a.family_name, a.given_name,
-  b.state = 'done' AND NOT EXISTS (SELECT 1 FROM designation d JOIN account c ON c.id = d.account_id
-    WHERE d.import_id = b.id AND d.live_scheme IS NOT NULL
-      AND (d.notice_printed_at IS NOT NULL OR (d.added_to_login = 0 AND c.issue_state <> 'unissued'))) AS withdrawable,
+
+-- part: import_tail
+  AS withdrawable,
   EXISTS (SELECT 1 FROM bulk_import_chunk k WHERE k.import_id = b.id) AS file_kept,
   (SELECT COUNT(*) FROM bulk_import_line l WHERE l.import_id = b.id) AS lines_kept
 FROM bulk_import b JOIN account a ON a.id = b.account_id LEFT JOIN bulk_import_progress p ON p.import_id = b.id
 
 -- name: import_one
--- One file of this municipality.
+-- One file of this municipality; withdrawable says whether all that it made is still untouched.
 -- takes: municipality_id number, reference text
 -- gives: like import_shown
-[import_columns] WHERE b.reference = :reference AND b.municipality_id = :municipality_id
+[import_head] b.state = 'done' AND NOT EXISTS (SELECT 1 FROM designation d JOIN account c ON c.id = d.account_id
+    WHERE d.import_id = b.id AND d.live_scheme IS NOT NULL
+      AND (d.notice_printed_at IS NOT NULL OR (d.added_to_login = 0 AND c.issue_state <> 'unissued'))) [import_tail]
+WHERE b.reference = :reference AND b.municipality_id = :municipality_id
 
 -- name: import_batch
--- The files of one upload, in the order in which they were chosen.
+-- The files of one upload, in the order in which they were chosen. In lists withdrawable only says that it is worth asking.
 -- takes: municipality_id number, batch text
 -- gives: like import_shown
-[import_columns] WHERE b.batch = :batch AND b.municipality_id = :municipality_id ORDER BY b.id LIMIT 100
+[import_head] b.state = 'done' [import_tail]
+WHERE b.batch = :batch AND b.municipality_id = :municipality_id ORDER BY b.id LIMIT 100
 
 -- name: import_history
 -- The files of this municipality, newest first.
 -- takes: municipality_id number, first number, most number
 -- gives: like import_shown
-[import_columns] WHERE b.municipality_id = :municipality_id ORDER BY b.created_at DESC, b.id DESC LIMIT :most OFFSET :first
+[import_head] b.state = 'done' [import_tail]
+WHERE b.municipality_id = :municipality_id ORDER BY b.created_at DESC, b.id DESC LIMIT :most OFFSET :first
 
 -- name: import_history_count
 -- How many files there are.
