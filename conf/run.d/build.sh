@@ -29,6 +29,7 @@ build_compile() {
 }
 
 build_install() {
+    rm -rf "$app"
     mkdir -p "$app"
     logged "$1" "make install failed." make -C "$build_directory" install prefix="$app" exec_prefix="$app" \
         sysconfdir="$app/etc" localstatedir="$var" systemdsystemunitdir="$app/units"

@@ -30,7 +30,8 @@ service_log() {
     esac
 }
 
-# service_start NAME [SECONDS]: starts it in the background, after a pause; its process id is in $!.
+# service_start NAME [SECONDS]: starts it in the background, after a pause, as the head of a process group of its own; the
+# process id is in $!.
 service_start() {
     local name=$1 pause=${2:-0} service_command user_command
     service_command "$name"
@@ -39,7 +40,7 @@ service_start() {
         trap - TERM INT
         [[ $pause = 0 ]] || sleep "$pause"
         cd /
-        exec 8>&- "${user_command[@]}" "${service_command[@]}" >>"$(service_log "$name")" 2>&1 </dev/null
+        exec 8>&- setsid "${user_command[@]}" "${service_command[@]}" >>"$(service_log "$name")" 2>&1 </dev/null
     ) &
 }
 

@@ -91,6 +91,7 @@ watch_note() {
 # A program that ended is started again: at once, or after a growing pause when it ends as soon as it starts.
 watch_again() {
     local name=$1 status=$2 pause=0
+    watch_end_rest "${watch_pid[$name]}"
     if ((EPOCHSECONDS - watch_started[$name] < 3)); then
         pause=$((${watch_pause[$name]:-0} * 2 + 1))
         ((pause <= 15)) || pause=15
@@ -104,8 +105,14 @@ watch_again() {
 watch_end_program() {
     local name=$1 seconds=$2 process=${watch_pid[$1]:-}
     [[ -n $process ]] || return 0
-    kill -"$(service_stop_signal "$name")" "$process" 2>/dev/null || return 0
+    kill -"$(service_stop_signal "$name")" "$process" 2>/dev/null || true
     wait_until "$seconds" watch_is_gone "$process" || kill -KILL "$process" 2>/dev/null || true
+    watch_end_rest "$process"
+}
+
+# What a killed parent left behind: nginx's workers, for one, would go on and keep the port.
+watch_end_rest() {
+    kill -KILL -- "-$1" 2>/dev/null || true
 }
 
 watch_is_gone() {

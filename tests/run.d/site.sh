@@ -54,4 +54,5 @@ site_tests() {
     while read -r program; do
         site_run "$program"
     done < <(site_programs)
+    result_run site/test_restart 300 "$here/site/test_restart"
 }
