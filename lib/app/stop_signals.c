@@ -42,7 +42,8 @@ const sigset_t *stop_signals_while_waiting(void)
 static void look_at_held(void)
 {
     sigset_t held;
-    sigpending(&held);
+    if (sigpending(&held) != 0)
+        return;
     if (sigismember(&held, SIGQUIT) == 1)
         note(SIGQUIT);
     if (sigismember(&held, SIGTERM) == 1 || sigismember(&held, SIGINT) == 1)
