@@ -32,6 +32,10 @@ static const struct task {
         "所属の一般ユーザを登録し、IDを払い出します。"},
     {ACTION_ORGANISATION_USERS, "/operator/users", "ユーザ検索",
         "所属のユーザを探し、IDPW発行通知書の出力、パスワード初期化、ロック解除などをします。"},
+    {ACTION_APPLICATION_LIST_LOAD, "/operator/applications", "管理者権限のユーザID申請リスト",
+        "自治体から届いた申請リストの登録、承認、運用事業者への登録申請をします。"},
+    {ACTION_APPLICATION_LIST_ISSUE, "/operator/issuing", "自治体管理者ユーザの払出し",
+        "厚労省から登録申請された申請リストの自治体管理者に、ユーザIDを払い出します。"},
     {ACTION_OWN_ACCOUNT, "/account/self", "自アカウント管理",
         "パスワード、暗号化鍵ファイル、ログイン中のブラウザを確認・変更します。"},
 };

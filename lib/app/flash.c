@@ -40,6 +40,11 @@ static const struct flash_message messages[] = {
         "これまでの暗号化鍵ファイルは使えません。次にログインしたときに、本人が新しい暗号化鍵ファイルを登録します。"},
     {"notice_unprintable", "warning", "通知書を出力できませんでした",
         "通知書は、初期パスワードの状態のIDだけに出力できます。利用中のときや初期パスワードの有効期限が切れたときは、［パスワード初期化］をしてください。"},
+    {"application_loaded", "success", "申請リストを登録しました", "ほかの厚労省ユーザが内容を確認して承認します。"},
+    {"application_approved", "success", "承認しました", "［登録申請］で運用事業者に登録申請をしてください。"},
+    {"application_requested", "success", "登録申請をしました", "運用事業者が自治体管理者ユーザを払い出します。"},
+    {"application_issued", "success", "払い出しました", "申請された方に、ユーザIDと仮パスワードのメールを送ります。"},
+    {"application_rejected", "success", "差し戻しました", "申請リストを差し戻しました。理由は申請リストの画面に表示されます。"},
     {"import_withdrawn", "success", "取り込みを取り消しました", "この取り込みで登録したアカウントを取り消しました。"},
 };
 

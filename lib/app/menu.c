@@ -18,6 +18,8 @@ static const struct menu_line lines[] = {
     {"自治体ユーザ検索", "/municipality/users", ACTION_MUNICIPAL_USERS},
     {"ユーザ新規登録", "/operator/register", ACTION_ORGANISATION_USERS},
     {"ユーザ検索", "/operator/users", ACTION_ORGANISATION_USERS},
+    {"ユーザID申請リスト", "/operator/applications", ACTION_APPLICATION_LIST_LOAD},
+    {"自治体管理者の払出し", "/operator/issuing", ACTION_APPLICATION_LIST_ISSUE},
     {"自アカウント管理", "/account/self", ACTION_OWN_ACCOUNT},
 };
 

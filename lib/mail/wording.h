@@ -1,5 +1,6 @@
 /* What mails say: files conf/mail/<kind>.txt, the first line is the subject, the body follows. {{name}} stands for a value; the names
- * are a closed list, so that nothing else ever gets into a mail (no ID, no name: R-052, T5). */
+ * are a closed list, so that nothing else ever gets into a mail: no ID, no name (R-052, T5), but for the ⑦ mail to a new
+ * 自治体管理者, which the seeds demand with ID and 仮パスワード (R-011). */
 #ifndef NSDB_WORDING_H
 #define NSDB_WORDING_H
 

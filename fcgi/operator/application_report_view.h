@@ -1,0 +1,28 @@
+/* What the page is told that lists the problems of an application list. */
+#ifndef NSDB_APPLICATION_REPORT_VIEW_H
+#define NSDB_APPLICATION_REPORT_VIEW_H
+
+#include <stdint.h>
+
+#include "list.h"
+
+struct application_problem {
+    const char *cell;   /* 「L5」, 「5行目」, 「ファイル全体」 */
+    const char *column;
+    const char *value;
+    const char *message;
+};
+
+struct application_problems {
+    struct application_problem *items;
+    size_t count;
+    size_t capacity;
+};
+
+struct application_report_view {
+    const char *file_name;
+    int64_t count;
+    struct application_problems problems;
+};
+
+#endif
