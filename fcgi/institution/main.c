@@ -6,6 +6,7 @@
 #include "doctor_register.h"
 #include "notice.h"
 #include "users.h"
+#include "users_bulk.h"
 
 static const struct route routes[] = {
     {METHOD_GET, "/institution/register", ACTION_DOCTOR_REGISTER, SESSION_FULL, NULL, doctor_register_show, 0},
@@ -15,6 +16,10 @@ static const struct route routes[] = {
     {METHOD_GET, "/institution/users", ACTION_DOCTOR_SEARCH, SESSION_FULL, users_fields, users_show, 0},
     {METHOD_GET, "/institution/users/dispatch.csv", ACTION_DOCTOR_SEARCH, SESSION_FULL, dispatch_list_fields, dispatch_list_csv, 0},
     {METHOD_GET, "/institution/users/dispatch.xlsx", ACTION_DOCTOR_SEARCH, SESSION_FULL, dispatch_list_fields, dispatch_list_xlsx, 0},
+    {METHOD_GET, "/institution/users/list.csv", ACTION_DOCTOR_SEARCH, SESSION_FULL, dispatch_list_fields, result_list_csv, 0},
+    {METHOD_GET, "/institution/users/list.xlsx", ACTION_DOCTOR_SEARCH, SESSION_FULL, dispatch_list_fields, result_list_xlsx, 0},
+    {METHOD_POST, "/institution/users/bulk/extend", ACTION_DOCTOR_EDIT, SESSION_FULL, users_bulk_extend_fields, users_bulk_extend, 0},
+    {METHOD_POST, "/institution/users/bulk/unlock", ACTION_UNLOCK, SESSION_FULL, users_bulk_fields, users_bulk_unlock, 0},
     {METHOD_POST, "/institution/users/notice", ACTION_NOTICE_PRINT, SESSION_FULL, notice_fields, notice_download, 0},
     {METHOD_POST, "/institution/users/notices", ACTION_NOTICE_PRINT, SESSION_FULL, notices_fields, notices_download, 0},
     {METHOD_POST, "/institution/users/notices/all", ACTION_NOTICE_PRINT, SESSION_FULL, notices_all_fields, notices_download_all, 0},

@@ -18,6 +18,7 @@ const struct field_spec users_fields[] = {
     CRITERIA_FIELDS,
     {"page", "ページ", FIELD_CODE, 4, 0},
     {"size", "表示件数", FIELD_CODE, 3, 0},
+    {"mode", "まとめて操作", FIELD_CODE, 8, 0},
     {0},
 };
 
@@ -124,10 +125,19 @@ static void add_rows(struct context *context, struct users_view *view, const str
 {
     for (size_t i = 0; i < rows->count; i++) {
         struct users_row row = row_view(context->arena, &rows->items[i]);
+        row.choosable = view->bulk || row.printable;
         view->has_printable = view->has_printable || row.printable;
         *list_push(context->arena, &view->rows) = row;
     }
     view->has_rows = view->rows.count > 0;
+    view->chooses = view->bulk || view->has_printable;
+}
+
+/* Notices may be chosen for some rows only, the bulk actions for all: two modes of one page. */
+static const char *mode_link(struct context *context, const char *criteria, bool bulk)
+{
+    return arena_format(context->arena, "/institution/users?%s%s%s", bulk ? "mode=bulk" : "",
+        bulk && *criteria != 0 ? "&" : "", criteria);
 }
 
 /* Bundles over all results come in numbered parts of at most 1,000 (R-038); past the counted 1,000 the clerk
@@ -148,6 +158,8 @@ static const char *page_link(struct context *context, const struct users_view *v
     struct buffer query = buffer_in(context->arena);
     buffer_add_text(&query, view->criteria_query);
     query_string_add(&query, "size", size);
+    if (view->bulk)
+        query_string_add(&query, "mode", "bulk");
     query_string_add(&query, "page", arena_format(context->arena, "%d", (int)page));
     return arena_format(context->arena, "/institution/users?%s", buffer_text(&query));
 }
@@ -171,6 +183,7 @@ static struct users_view view_of(struct context *context, const struct doctor_cr
     struct arena *arena = context->arena;
     struct criteria_pairs pairs = criteria_pairs(arena, criteria);
     const char *query = criteria_query(arena, &pairs);
+    bool bulk = text_equal(field(context->fields, "mode"), "bulk");
     return (struct users_view){
         .name = criteria->name,
         .login_id = criteria->login_id,
@@ -189,6 +202,10 @@ static struct users_view view_of(struct context *context, const struct doctor_cr
         .criteria_query = query,
         .csv_link = arena_format(arena, "/institution/users/dispatch.csv?%s", query),
         .xlsx_link = arena_format(arena, "/institution/users/dispatch.xlsx?%s", query),
+        .list_csv_link = arena_format(arena, "/institution/users/list.csv?%s", query),
+        .list_xlsx_link = arena_format(arena, "/institution/users/list.xlsx?%s", query),
+        .bulk = bulk,
+        .mode_link = mode_link(context, query, !bulk),
     };
 }
 

@@ -37,7 +37,8 @@ struct users_row {
     const char *state;       /* label */
     const char *state_word;
     bool manager;
-    bool printable;          /* checkbox and [IDパスワード通知書ダウンロード] */
+    bool printable;          /* [IDパスワード通知書ダウンロード] */
+    bool choosable;          /* checkbox: printable, or any row in the mode of bulk actions */
     bool reissuable;         /* [再発行] */
     bool reprint_wanted;
     bool added_to_login;
@@ -89,6 +90,11 @@ struct users_view {
     const char *criteria_query;     /* the same as a query string, for links */
     const char *csv_link;
     const char *xlsx_link;
+    bool bulk;                  /* ?mode=bulk: a box on every row and the bulk actions, no notices */
+    bool chooses;               /* some row has a box */
+    const char *mode_link;      /* the same search in the other mode */
+    const char *list_csv_link;
+    const char *list_xlsx_link;
 };
 
 #endif
