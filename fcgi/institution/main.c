@@ -4,6 +4,7 @@
 #include "doctor_edit.h"
 #include "doctor_life.h"
 #include "doctor_register.h"
+#include "expiry.h"
 #include "notice.h"
 #include "users.h"
 #include "users_bulk.h"
@@ -13,6 +14,7 @@ static const struct route routes[] = {
     {METHOD_POST, "/institution/register", ACTION_DOCTOR_REGISTER, SESSION_FULL, doctor_register_fields, doctor_register_submit, ROUTE_CREATES},
     {METHOD_GET, "/institution/register/done", ACTION_DOCTOR_REGISTER, SESSION_FULL, notice_fields, doctor_registered_show, 0},
     BULK_IMPORT_ROUTES,
+    {METHOD_GET, "/institution/expiry", ACTION_DOCTOR_SEARCH, SESSION_FULL, NULL, expiry_show, 0},
     {METHOD_GET, "/institution/users", ACTION_DOCTOR_SEARCH, SESSION_FULL, users_fields, users_show, 0},
     {METHOD_GET, "/institution/users/dispatch.csv", ACTION_DOCTOR_SEARCH, SESSION_FULL, dispatch_list_fields, dispatch_list_csv, 0},
     {METHOD_GET, "/institution/users/dispatch.xlsx", ACTION_DOCTOR_SEARCH, SESSION_FULL, dispatch_list_fields, dispatch_list_xlsx, 0},
