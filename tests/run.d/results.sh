@@ -39,9 +39,19 @@ result_run() {
     local name=$1 most=$2 log started=$SECONDS status=0
     log=$logs/${name//\//_}.log
     shift 2
-    timeout --kill-after=10 "$most" "$@" >"$log" 2>&1 </dev/null || status=$?
+    timeout --kill-after=10 "$most" "$@" >"$log" 2>&1 </dev/null &
+    results_child=$!
+    wait "$results_child" || status=$?
+    results_child=
     [[ $status != 124 ]] || printf 'took more than %s s\n' "$most" >>"$log"
     result_of "$name" "$status" $((SECONDS - started)) "$log"
+}
+
+# Ctrl-C: ends the test program that runs (timeout passes the signal on) and then the site, by the trap of tests/run.
+results_interrupt() {
+    [[ -z ${results_child:-} ]] || kill -TERM "$results_child" 2>/dev/null || true
+    printf '\nInterrupted.\n'
+    exit 130
 }
 
 results_close() {
