@@ -43,7 +43,7 @@ site_programs() {
 }
 
 site_run() {
-    NSDB_SCREENS=$source_directory/build/screens result_run "${1#"$here"/}" "${2:-300}" "$node" "$1"
+    NSDB_SCREENS=$source_directory/build/screens result_run "${1#"$here"/}" "${2:-600}" "$node" "$1"
 }
 
 site_tests() {
