@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -51,6 +52,7 @@ void worker_process_start(struct worker_process *worker)
     worker->process = fork();
     if (worker->process != 0)
         return;
+    prctl(PR_SET_PDEATHSIG, SIGTERM); /* a test that fails leaves nothing behind */
     int log = open(worker->log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_APPEND, 0600);
     dup2(log, STDERR_FILENO);
     execl(program, program, "--settings", worker->settings, (char *)NULL);
