@@ -1,5 +1,6 @@
 /* nsdb-admin: what operators do with the system from a shell. A subcommand is one line here, one file beside. */
 #include "admin.h"
+#include "bootstrap.h"
 #include "grant.h"
 #include "keys.h"
 #include "migrate.h"
@@ -9,6 +10,7 @@
 static const struct subcommand subcommands[] = {
     {"migrate", "[--plan|--check]", "brings the database schema up to date", migrate},
     {"grant", "[--plan]", "makes the programs' database accounts and gives each exactly what it needs", grant},
+    {"bootstrap", "", "makes the first administrators, once", bootstrap_command},
     {"keys", "init|export FILE|restore FILE", "makes the key file, and its sealed copy for elsewhere", keys_command},
     {"sample", "[--doctors N]", "fills a sample site, or adds a crowd to it", sample_command},
     {"verify", "[--anchor N:HMAC]", "checks that nobody altered the operation log", verify_command},
