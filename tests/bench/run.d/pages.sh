@@ -36,7 +36,7 @@ TABLE
 }
 
 pages_have_php() {
-    [[ -x /usr/sbin/php-fpm8.2 && -x /usr/bin/php8.2 ]] && php8.2 -m | grep -q '^pdo_mysql$'
+    [[ -x /usr/sbin/php-fpm8.2 && -x /usr/bin/php8.2 && $(php8.2 -m) = *pdo_mysql* ]]
 }
 
 pages_php() {
@@ -90,10 +90,12 @@ group_time() {
     printf '%s' $((ticks * 1000000 / $(getconf CLK_TCK)))
 }
 
-# page_run NAME [LABEL]: one run under load; notes rate, p50, p99 and CPU time of each group.
+# page_run NAME [LABEL]: one run under load; notes rate, p50, p99 and CPU time of each group. The sessions were just used,
+# so that no request of ours writes their use, which happens once a minute.
 page_run() {
     local name=$1 label=${2:-$1} group word requests seconds p50 p99 wrong
     local -A before
+    site_statements --execute='UPDATE session_use SET last_used_at = NOW(6)'
     for group in nginx "${page_group[$name]}" database; do
         before[$group]=$(group_time "$group")
     done
@@ -120,9 +122,10 @@ pages_size() {
         "http://127.0.0.1:$floor_port${page_path[$name]}"
 }
 
-# What the newest request line in the log of a program says of its statements.
+# How many statements most of the newest request lines in the log of a program tell.
 pages_statements() {
-    grep -h "$2" "$var/log/$1.log" | tail -n 1 | sed -E 's/.* ([0-9]+) statements.*/\1/'
+    grep -h "$2" "$var/log/$1.log" | tail -n 200 | sed -E 's/.* ([0-9]+) statements.*/\1/' >"$figures/statements.$1"
+    median "statements.$1"
 }
 
 pages_names() {
