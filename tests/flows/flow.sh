@@ -70,9 +70,20 @@ stop() {
     parent=
 }
 
+# The processes of the program, one a line; straight from the kernel: pgrep takes its time on a busy machine.
 handlers() {
-    pgrep -P "$parent"
+    children_of "$parent"
 }
+
+# has_handlers COUNT
+has_handlers() {
+    [[ $(handlers | wc -l) = "$1" ]]
+}
+
+children_of() {
+    tr -s ' ' '\n' <"/proc/$1/task/$1/children"
+}
+export -f children_of
 
 microseconds() {
     printf '%s' "${EPOCHREALTIME/./}"
