@@ -14,6 +14,8 @@ static const struct menu_line lines[] = {
     {"メニュー", "/account/", ACTION_OWN_ACCOUNT},
     {"医療機関ユーザ新規登録", "/institution/register", ACTION_DOCTOR_REGISTER, "/institution/import"},
     {"医療機関ユーザ検索", "/institution/users", ACTION_DOCTOR_SEARCH},
+    {"医療機関ユーザ新規登録", "/staff/register", ACTION_CLERK_REGISTER},
+    {"医療機関ユーザ検索", "/staff/users", ACTION_INSTITUTION_USERS},
     {"自治体ユーザ新規登録", "/municipality/register", ACTION_MUNICIPAL_USERS},
     {"自治体ユーザ検索", "/municipality/users", ACTION_MUNICIPAL_USERS},
     {"ユーザ新規登録", "/operator/register", ACTION_ORGANISATION_USERS},

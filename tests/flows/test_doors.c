@@ -9,7 +9,7 @@
 
 enum { ROUTES_MOST = 200 };
 
-static const char *const programs[] = {"account", "health", "institution", "municipality", "operator", "sample", "signin"};
+static const char *const programs[] = {"account", "health", "institution", "municipality", "operator", "sample", "signin", "staff"};
 
 /* All that may be opened without signing in (R-112, L08). */
 static const char *const public_paths[] = {"/signin/", "/signin/out", "/healthz", "/readyz", "/metrics", "/sample/mail"};
