@@ -5,7 +5,9 @@
 #include "doctor_life.h"
 #include "doctor_register.h"
 #include "expiry.h"
+#include "manager.h"
 #include "notice.h"
+#include "staff.h"
 #include "users.h"
 #include "users_bulk.h"
 
@@ -33,6 +35,11 @@ static const struct route routes[] = {
     {METHOD_POST, "/institution/users/delete", ACTION_DOCTOR_EDIT, SESSION_FULL, doctor_delete_fields, doctor_delete_submit, ROUTE_CREATES},
     {METHOD_GET, "/institution/users/primary", ACTION_DOCTOR_EDIT, SESSION_FULL, notice_fields, doctor_move_show, 0},
     {METHOD_POST, "/institution/users/primary", ACTION_DOCTOR_EDIT, SESSION_FULL, doctor_move_fields, doctor_move_submit, ROUTE_CREATES},
+    STAFF_ACTION_ROUTES("/institution/users/reset", ACTION_PASSWORD_RESET),
+    STAFF_ACTION_ROUTES("/institution/users/unlock", ACTION_UNLOCK),
+    STAFF_ACTION_ROUTES("/institution/users/key", ACTION_KEY_REISSUE),
+    {METHOD_GET, "/institution/users/manager", ACTION_DOCTOR_SEARCH, SESSION_FULL, manager_fields, manager_show, 0},
+    {METHOD_POST, "/institution/users/manager/notice", ACTION_NOTICE_PRINT, SESSION_FULL, staff_one_fields, staff_notice_download, 0},
     {METHOD_GET, "/institution/users/edit", ACTION_DOCTOR_EDIT, SESSION_FULL, notice_fields, doctor_edit_show, 0},
     {METHOD_POST, "/institution/users/edit", ACTION_DOCTOR_EDIT, SESSION_FULL, doctor_edit_fields, doctor_edit_submit, ROUTE_CREATES},
     {0},

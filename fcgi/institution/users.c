@@ -86,6 +86,15 @@ static const char *chosen_size(struct context *context)
     return page_sizes[0];
 }
 
+/* the issuer may reset, unlock and reissue; a key exists once the ID is 利用中. */
+static void add_links(struct arena *arena, const struct doctor_search_out *row, struct users_row *view)
+{
+    view->reset_link = arena_format(arena, "/institution/users/reset?account=%s", row->account_reference);
+    view->unlock_link = row->locked ? arena_format(arena, "/institution/users/unlock?account=%s", row->account_reference) : "";
+    view->key_link = text_equal(row->issue_state, "active")
+        ? arena_format(arena, "/institution/users/key?account=%s", row->account_reference) : "";
+}
+
 static struct users_row row_view(struct arena *arena, const struct doctor_search_out *row)
 {
     struct issue_facts facts = {
@@ -126,6 +135,7 @@ static void add_rows(struct context *context, struct users_view *view, const str
     for (size_t i = 0; i < rows->count; i++) {
         struct users_row row = row_view(context->arena, &rows->items[i]);
         row.choosable = view->bulk || row.printable;
+        add_links(context->arena, &rows->items[i], &row);
         view->has_printable = view->has_printable || row.printable;
         *list_push(context->arena, &view->rows) = row;
     }

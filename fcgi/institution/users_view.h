@@ -42,6 +42,9 @@ struct users_row {
     bool reissuable;         /* [再発行] */
     bool reprint_wanted;
     bool added_to_login;
+    const char *reset_link;  /* "" when there is nothing to do */
+    const char *unlock_link;
+    const char *key_link;
 };
 
 struct users_rows {
