@@ -92,6 +92,9 @@ test('every problem of a list is told with its cell', async ({ site, open, check
     holds(await loader.getByText('ファイルが選ばれていません').first().isVisible(), 'an upload without a file is explained');
     const file = await download(loader, loader.getByRole('link', { name: '（フォーマット）' }));
     equal(readFileSync(file).subarray(0, 2).toString(), 'PK', 'the format is an .xlsx');
+    await loader.getByLabel('管理者権限のユーザID申請リスト').setInputFiles(file);
+    await press(loader, 'アップロード');
+    holds(await loader.getByText('申請する人が1人もいません').isVisible(), 'an .xlsx is read: this one is empty');
 });
 
 test('sending back needs a reason, and ends the list', async ({ site, open, check }) => {

@@ -135,6 +135,25 @@ for (const [name, base, role, organisation, context] of offices)
         await signOut(page);
     });
 
+test('a form that is sent twice registers one user', async ({ site, open }) => {
+    const page = await open();
+    await signIn(page, site, signInOf(site, '自治体管理者', true, '見本県'));
+    await page.goto(`${site.url}/municipality/register`);
+    const person = somebody();
+    await fill(page, person);
+    const form = Object.fromEntries(await page.locator('form[action="/municipality/register"] input[name]').evaluateAll((all) =>
+        all.map((input) => [input.name, input.value])));
+    const places = [];
+    for (let i = 0; i < 3; i++) {
+        const answer = await page.request.post(`${site.url}/municipality/register`, { form, maxRedirects: 0, headers: { Origin: site.url } });
+        equal(answer.status(), 303, `status of submission ${i + 1}`);
+        places.push(answer.headers().location);
+    }
+    equal(new Set(places).size, 1, 'places that the answers lead to');
+    await page.goto(`${site.url}/municipality/users?name=${encodeURIComponent(person.given_name)}`);
+    equal(await page.locator('tbody tr').count(), 1, 'users registered');
+});
+
 test('自治体職員 cannot reach 自治体ユーザ', async ({ site, open }) => {
     const page = await open();
     await signIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
