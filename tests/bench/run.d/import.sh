@@ -11,7 +11,7 @@ import_run_one() {
         note "import.$rows.check" "$(sed -E 's/.*check ([0-9.]+) s.*/\1/' <<<"$what")"
         note "import.$rows.bare" "$(sed -E 's/.*rows ([0-9.]+) s; ratio.*/\1/' <<<"$what")"
         note "import.$rows.ratio" "${what##*ratio }"
-    done < <(grep 'ratio' "$work/import.log")
+    done < <(grep -E '^[0-9]+ rows: check' "$work/import.log")
     note "import.$rows.memory" "$(sed -nE 's/^memory.*: ([0-9]+) KiB.*/\1/p' "$work/import.log")"
 }
 
@@ -20,6 +20,11 @@ import_measure() {
     [[ -z ${BENCH_LONG:-} ]] || rounds=7
     import_run_one 2000 "$rounds"
     import_run_one 20000 "$rounds"
+    if ! known import.2000.seconds || ! known import.20000.seconds; then
+        headline "一括登録: no figures, the program failed"
+        missed=$((missed + 1))
+        return
+    fi
     headline "一括登録 of 20,000 rows, $rounds rounds in turns with bare array binding"
     told "check, s" "$(shown import.20000.check)"
     told "registration, s" "$(shown import.20000.seconds)"
