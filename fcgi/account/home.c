@@ -22,6 +22,8 @@ static const struct task {
         "指定医を1人ずつ（個別登録）、または名簿のファイルでまとめて（一括登録）登録し、IDを払い出します。"},
     {ACTION_DOCTOR_SEARCH, "/institution/users", "医療機関ユーザ検索",
         "払い出したIDを探し、IDPW発行通知書の出力、再発行、編集をします。"},
+    {ACTION_DOCTOR_REGISTER, "/institution/transfers", "移管の依頼",
+        "ほかの自治体が発行したIDの移管を依頼し、届いた依頼を承認・却下します。"},
     {ACTION_DOCTOR_REGISTER, "/institution/import/history", "一括登録の履歴",
         "いつ、だれが、どのファイルを取り込んだかを確認します。取り込みの取消もできます。"},
     {ACTION_CLERK_REGISTER, "/staff/register", "医療機関ユーザ新規登録",

@@ -7,6 +7,8 @@
 #include "institution_doctor_register_page.h"
 #include "municipality_rules.h"
 #include "text.h"
+#include "token.h"
+#include "transfer_store.h"
 
 enum { INITIAL_PASSWORD_DAYS = 90 };
 
@@ -23,12 +25,22 @@ static bool may_grant(const struct designated_doctor_rules *rules, enum designat
     return designation_kind_scheme(kind) == SCHEME_NANBYO ? rules->handles_nanbyo : rules->handles_shoman;
 }
 
+/* Another municipality's ID: the form offers to ask for it. */
+static bool offers_transfer(const struct complaints *complaints)
+{
+    for (size_t i = 0; i < complaints->count; i++)
+        if (text_equal(complaints->items[i].code, "other_municipality"))
+            return true;
+    return false;
+}
+
 static void respond_form(struct context *context, const struct designated_doctor_rules *rules,
     const struct designated_doctor_form *form, const struct complaints *complaints)
 {
     struct doctor_register_view view = {
         .municipality = arena_format(context->arena, "%s（公共団体コード %s）", rules->municipality_name, rules->municipality_code),
         .kind_error = text_or(complaint_about(complaints, "kind"), ""),
+        .transfer_offered = offers_transfer(complaints),
         .groups = doctor_form_groups(context, form, complaints, is_shown),
     };
     for (enum designation_kind kind = KIND_NANBYO; kind <= KIND_SHOMAN; kind++)
@@ -122,4 +134,46 @@ void doctor_register_submit(struct context *context)
         return respond_result(context, result);
     flash(context, remarks.count > 0 ? "doctor_registered_with_remarks" : "doctor_registered");
     response_see_other(context->response, registering.location);
+}
+
+struct requesting {
+    struct context *context;
+    struct doctor_registrar registrar;
+    struct doctor_registration registration;
+    struct complaints complaints;
+};
+
+static enum result request_body(struct store *store, void *argument)
+{
+    struct requesting *requesting = argument;
+    struct context *context = requesting->context;
+    int64_t designation_id = 0;
+    requesting->complaints = complaints_in(context->arena);
+    enum result result = transfer_request(store, context->arena, &requesting->registrar, &requesting->registration,
+        token_reference(context->arena), &requesting->complaints, &designation_id);
+    if (result == OK)
+        result = operation_log(context, "transfer_request", "designation", designation_id, NULL);
+    return result == OK ? idempotency_claim(context, "/institution/transfers") : result;
+}
+
+void doctor_register_request_transfer(struct context *context)
+{
+    struct designated_doctor_rules rules;
+    struct requesting requesting = {.context = context, .registrar = registrar_of(context)};
+    struct complaints problems = complaints_in(context->arena);
+    struct complaints remarks = complaints_in(context->arena);
+    enum result result = municipality_rules(context, &rules);
+    if (result != OK)
+        return respond_result(context, result);
+    struct designated_doctor_form form = doctor_form_read(context, rules.municipality_code);
+    designated_doctor_check(context->arena, &form, &rules, &requesting.registration.doctor, &problems, &remarks);
+    if (problems.count > 0)
+        return respond_form(context, &rules, &form, &problems);
+    result = store_transaction(context->store, request_body, &requesting);
+    if (result == REFUSED && requesting.complaints.count > 0)
+        return respond_form(context, &rules, &form, &requesting.complaints);
+    if (result != OK)
+        return respond_result(context, result);
+    flash(context, "transfer_requested");
+    response_see_other(context->response, "/institution/transfers");
 }

@@ -20,6 +20,7 @@ struct doctor_register_view {
     const char *municipality;       /* name and code */
     struct doctor_register_kinds kinds;
     const char *kind_error;
+    bool transfer_offered;          /* another municipality issued the ID: [移管を依頼する] */
     struct doctor_form_groups groups;
 };
 

@@ -8,12 +8,15 @@
 #include "manager.h"
 #include "notice.h"
 #include "staff.h"
+#include "transfers.h"
 #include "users.h"
 #include "users_bulk.h"
 
 static const struct route routes[] = {
     {METHOD_GET, "/institution/register", ACTION_DOCTOR_REGISTER, SESSION_FULL, NULL, doctor_register_show, 0},
     {METHOD_POST, "/institution/register", ACTION_DOCTOR_REGISTER, SESSION_FULL, doctor_register_fields, doctor_register_submit, ROUTE_CREATES},
+    {METHOD_POST, "/institution/register/transfer", ACTION_DOCTOR_REGISTER, SESSION_FULL, doctor_register_fields, doctor_register_request_transfer, ROUTE_CREATES},
+    TRANSFER_ROUTES,
     {METHOD_GET, "/institution/register/done", ACTION_DOCTOR_REGISTER, SESSION_FULL, notice_fields, doctor_registered_show, 0},
     BULK_IMPORT_ROUTES,
     {METHOD_GET, "/institution/expiry", ACTION_DOCTOR_SEARCH, SESSION_FULL, NULL, expiry_show, 0},

@@ -11,7 +11,7 @@ enum { LARGEST_FILE = 64 * 1024 };
 
 /* The closed list. `site_address`, `contact` and `ordered_at` come with every mail. */
 static const char *const known_names[] = {"site_address", "contact", "ordered_at", "locked_at", "changed_at",
-    "scheme", "expires_on", "days_left", "municipality",
+    "scheme", "expires_on", "days_left", "municipality", "municipality_before",
     "organisation", "administrator_id", "administrator_password", "valid_until"};
 
 bool wording_knows(const char *name)
