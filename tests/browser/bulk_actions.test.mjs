@@ -21,7 +21,8 @@ for (const context of ['default', 'narrow', 'plain'])
         equal(await page.locator('tbody tr').count(), 12, 'months');
         await check(page, 'expiry');
 
-        await choose(page, site, 2, 'sort=institution');
+        /* IDs that nobody uses yet: an extension takes the key from those in use, and other tests sign in as them. */
+        await choose(page, site, 2, 'sort=institution&state=unissued');
         await check(page, 'users-bulk');
         await press(page, '有効期限延長（選択分）');
         await press(page, '有効期限を延長する');
