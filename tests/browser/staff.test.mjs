@@ -152,4 +152,25 @@ test('責任者 changes hands: the successor signs in for the first time, the pr
     equal(path(next), '/signin/', 'signed out');
 });
 
+test('the municipality resets a 責任者 and a doctor, and nobody else sees them', async ({ site, open, check }) => {
+    for (const context of ['default', 'narrow']) {
+        const page = await open(context);
+        await signIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
+        await page.goto(`${site.url}/institution/users`);
+        const link = await page.getByRole('link', { name: '医療機関の責任者', includeHidden: true }).first().getAttribute('href');
+        const reset = await page.getByRole('link', { name: 'パスワード初期化', includeHidden: true }).first().getAttribute('href');
+        await page.goto(site.url + link);
+        await check(page, 'institution-manager');
+        await page.goto(site.url + reset);
+        await check(page, 'institution-reset');
+        await press(page, '初期化する');
+        equal(path(page), '/institution/users', 'page after the reset');
+        equal(await page.locator('tbody [data-state=unissued]').count(), 1, 'it is 未発行');
+        const other = await open();
+        await signIn(other, site, signInOf(site, '自治体職員', true, '架空県'));
+        equal((await other.request.get(site.url + reset)).status(), 404, "another municipality's doctor does not exist");
+        equal((await other.request.get(site.url + link)).status(), 404, "another municipality's institution does not exist");
+    }
+});
+
 await runTests();
