@@ -9,6 +9,10 @@ conf/run builds nsdb and runs it on this machine with sample data.
     conf/run --background [OPTIONS] start and return
     conf/run stop [--var DIR]       stop
     conf/run status [--var DIR]     which programs run (exit status 3: none)
+    conf/run backup DIR [--var DIR] copies the running site into a new folder of DIR (nsdb-admin backup)
+    conf/run restore FOLDER [--keys COPY] [OPTIONS]
+                                    puts such a copy in place of the stopped site; COPY holds its keys when they are lost,
+                                    its passphrase is read from the terminal
 
     --port N         port to answer on (default 8080)
     --listen ADDR    address to answer on (default 127.0.0.1). Anything but loopback is served by HTTPS, with a
@@ -34,20 +38,24 @@ options_check() {
         fail "--listen $listen is not an address. Give one of this machine, such as 127.0.0.1 or 0.0.0.0."
     [[ $listen = localhost ]] && listen=127.0.0.1
     [[ $var = /* ]] || var=$PWD/$var
+    [[ -z $keys || $keys = /* ]] || keys=$PWD/$keys
+    [[ -z $folder || $folder = /* ]] || folder=$PWD/$folder
     var_given=$var # the real place may be another: directories_place_var
 }
 
 options_read() {
-    command=start port=8080 listen=127.0.0.1 background=no with_build=yes var=$source_directory/var
+    command=start port=8080 listen=127.0.0.1 background=no with_build=yes var=$source_directory/var folder='' keys=''
     while (($# > 0)); do
         case $1 in
             start | stop | status | watch) command=$1 ;;
+            backup | restore) command=$1 folder=$(options_value "$@"); shift ;;
             --background) background=yes ;;
             --without-build) with_build=no ;;
-            --port=* | --listen=* | --var=*) set -- "${1%%=*}" "${1#*=}" "${@:2}"; continue ;;
+            --port=* | --listen=* | --var=* | --keys=*) set -- "${1%%=*}" "${1#*=}" "${@:2}"; continue ;;
             --port) port=$(options_value "$@"); shift ;;
             --listen) listen=$(options_value "$@"); shift ;;
             --var) var=$(options_value "$@"); shift ;;
+            --keys) keys=$(options_value "$@"); shift ;;
             --help | -h) options_usage; exit 0 ;;
             *) fail "\"$1\" is not known. See: $0 --help" ;;
         esac

@@ -53,9 +53,20 @@ service_socket_listens() {
     [[ -S $run/$1.sock ]]
 }
 
+# nginx has the port: it writes its number only after it got it.
+nginx_has_port() {
+    [[ -s $run/nginx.pid ]] && port_answers
+}
+
 port_answers() {
     local address=$listen
     [[ $address = 0.0.0.0 ]] && address=127.0.0.1
     [[ $address = :: ]] && address=::1
     (exec 3<>"/dev/tcp/$address/$port")
+}
+
+# Another site, or any other program, must not answer in the place of this one's nginx.
+port_must_be_free() {
+    ! port_answers 2>/dev/null ||
+        fail "Port $port of $listen belongs to another program, maybe another site. Give another one: --port N"
 }

@@ -145,13 +145,14 @@ watch_start_all() {
     watch_launch database
     wait_until 60 database_answers || fail "MariaDB does not answer." "$var/log/mariadb.log"
     site_fill
+    port_must_be_free
     for name in "${services_after_database[@]}"; do
         watch_launch "$name"
     done
     for name in "${services_handlers[@]}"; do
         wait_until 20 service_socket_listens "$name" || fail "$name did not start." "$(service_log "$name")"
     done
-    wait_until 20 port_answers || fail "nginx does not answer on $listen, port $port. Is the port taken?" "$(service_log nginx)"
+    wait_until 20 nginx_has_port || fail "nginx does not answer on $listen, port $port. Is the port taken?" "$(service_log nginx)"
 }
 
 watch_keep() {
@@ -177,7 +178,7 @@ watch_run() {
     ending=no
     trap 'ending=yes' TERM INT
     trap watch_give_up EXIT
-    rm -f "$run"/*.sock
+    rm -f "$run"/*.sock "$run/nginx.pid"
     watch_start_all
     trap - EXIT
     printf 'ready\n' >"$var/watch.state"

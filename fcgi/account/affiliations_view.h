@@ -22,6 +22,8 @@ struct affiliations_found {
     const char *reference;
     const char *code;
     const char *name;
+    bool registered;         /* nothing to add */
+    bool chosen;             /* the only one that can be added */
 };
 
 struct affiliations_scheme {
@@ -35,7 +37,9 @@ struct affiliations_view {
     const char *query;
     bool searched;
     LIST_OF(struct affiliations_found) found;
-    bool has_found;
+    bool has_addable;        /* one of them is not registered yet */
+    const char *department;  /* as typed */
+    const char *place_error;
     LIST_OF(struct affiliations_scheme) schemes;
     bool has_choice;         /* both schemes: the doctor says for which */
 };

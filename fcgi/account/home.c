@@ -8,6 +8,8 @@
 #include "home_view.h"
 #include "import_state.h"
 #include "issuance.h"
+#include "manager_query.h"
+#include "messages.h"
 #include "text.h"
 
 enum { PICTURE_WIDTH = 600, SOON_DAYS = 90 };
@@ -27,7 +29,7 @@ static const struct task {
     {ACTION_DOCTOR_REGISTER, "/institution/import/history", "一括登録の履歴",
         "いつ、だれが、どのファイルを取り込んだかを確認します。取り込みの取消もできます。"},
     {ACTION_CLERK_REGISTER, "/staff/register", "医療機関ユーザ新規登録",
-        "医療クラーク等や次の責任者を登録し、IDを払い出します。指定医の登録は自治体が行います。"},
+        "医療クラーク等（責任者の方は、次の責任者も）を登録し、IDを払い出します。指定医の登録は自治体が行います。"},
     {ACTION_INSTITUTION_USERS, "/staff/users", "医療機関ユーザ検索",
         "医療機関のユーザを探し、IDPW発行通知書の出力、パスワード初期化、ロック解除などをします。"},
     {ACTION_MUNICIPAL_USERS, "/municipality/register", "自治体ユーザ新規登録",
@@ -43,7 +45,7 @@ static const struct task {
     {ACTION_APPLICATION_LIST_ISSUE, "/operator/issuing", "自治体管理者ユーザの払出し",
         "厚労省から登録申請された申請リストの自治体管理者に、ユーザIDを払い出します。"},
     {ACTION_OWN_ACCOUNT, "/account/self", "自アカウント管理",
-        "パスワード、暗号化鍵ファイル、ログイン中のブラウザを確認・変更します。"},
+        "登録内容、パスワード、暗号化鍵ファイル、ログイン中のブラウザを確認・変更します。指定医の方は、兼務先医療機関も登録できます。"},
 };
 
 static void add_tasks(struct context *context, struct home_view *view)
@@ -95,6 +97,15 @@ static enum result add_issue_counts(struct context *context, struct home_view *v
     return OK;
 }
 
+static enum result add_vacancies(struct context *context, struct home_view *view)
+{
+    struct manager_vacancy_count_out count = {0};
+    enum result result = manager_vacancy_count(context->store, context->arena,
+        &(struct manager_vacancy_count_in){context->session.municipality_id}, &count);
+    view->vacancies = count.institutions;
+    return result;
+}
+
 static enum result add_imports(struct context *context, struct home_view *view)
 {
     struct home_imports_rows rows;
@@ -107,7 +118,6 @@ static enum result add_imports(struct context *context, struct home_view *view)
             .state = import_state_label(rows.items[i].state),
             .uploaded_at = clock_japanese(context->arena, rows.items[i].created_at),
         };
-    view->has_imports = view->imports.count > 0;
     return result;
 }
 
@@ -128,16 +138,14 @@ static enum result add_designations(struct context *context, struct home_view *v
             .expires_soon = rows.items[i].days_left >= 0 && rows.items[i].days_left <= SOON_DAYS,
             .days_left = rows.items[i].days_left,
         };
-    view->has_designations = view->designations.count > 0;
     return result;
 }
 
-/* For doctors of both schemes: the one to switch to. */
+/* For doctors of both schemes: the one to switch to. A scheme has one designation at most. */
 static void add_scheme_switch(const struct session *session, struct home_view *view)
 {
     enum scheme other = session->scheme == SCHEME_NANBYO ? SCHEME_SHOMAN : SCHEME_NANBYO;
-    bool both = role_is_institutional(session->role) && (session->schemes & SCHEME_BIT(other)) != 0 &&
-                (session->schemes & SCHEME_BIT(session->scheme)) != 0;
+    bool both = view->designations.count > 1;
     view->other_scheme = both ? scheme_word(other) : "";
     view->other_scheme_label = scheme_label(other);
     view->scheme_label = scheme_label(session->scheme);
@@ -151,15 +159,19 @@ void home_show(struct context *context)
     };
     enum result result = OK;
     add_tasks(context, &view);
-    add_scheme_switch(&context->session, &view);
     if (view.municipal) {
         result = add_issue_counts(context, &view);
+        if (result == OK)
+            result = add_vacancies(context, &view);
         if (result == OK)
             result = add_imports(context, &view);
     } else if (role_is_institutional(context->session.role)) {
         result = add_designations(context, &view);
+        if (result == OK)
+            result = messages_add(context, &view);
     }
     if (result != OK)
         return respond_result(context, result);
+    add_scheme_switch(&context->session, &view);
     respond_page(context, "メニュー", account_home_page, &view);
 }

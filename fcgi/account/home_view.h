@@ -16,23 +16,11 @@ struct home_bar {
     int64_t width; /* of 600 */
 };
 
-struct home_bars {
-    struct home_bar *items;
-    size_t count;
-    size_t capacity;
-};
-
 struct home_import {
     const char *link;
     const char *file_name;
     const char *state;
     const char *uploaded_at;
-};
-
-struct home_imports_view {
-    struct home_import *items;
-    size_t count;
-    size_t capacity;
 };
 
 struct home_designation {
@@ -47,10 +35,12 @@ struct home_designation {
     int64_t days_left;
 };
 
-struct home_designations_view {
-    struct home_designation *items;
-    size_t count;
-    size_t capacity;
+/* A doctor came or went. */
+struct home_message {
+    int64_t id;
+    const char *heading;
+    const char *text;
+    const char *told_at;
 };
 
 /* A task of the menu. */
@@ -60,27 +50,22 @@ struct home_task {
     const char *purpose;
 };
 
-struct home_tasks {
-    struct home_task *items;
-    size_t count;
-    size_t capacity;
-};
-
 struct home_view {
     const char *last_sign_in;
-    struct home_tasks tasks;
+    LIST_OF(struct home_task) tasks;
     bool municipal;
-    struct home_bars bars;
+    LIST_OF(struct home_bar) bars;
     int64_t total;
     int64_t expiring;
     int64_t reprint;
-    bool has_imports;
-    struct home_imports_view imports;
+    int64_t vacancies; /* institutions with doctors of the municipality and without 責任者 */
+    LIST_OF(struct home_import) imports;
     const char *other_scheme;       /* word of the scheme that is not on screen, for doctors of both; "" otherwise */
     const char *other_scheme_label;
     const char *scheme_label;
-    bool has_designations;
-    struct home_designations_view designations;
+    LIST_OF(struct home_designation) designations;
+    bool has_messages;
+    LIST_OF(struct home_message) messages;
 };
 
 #endif

@@ -1,13 +1,19 @@
 /* The door to メニュー and 自アカウント管理, for every role. */
 #include "affiliations.h"
 #include "home.h"
+#include "messages.h"
 #include "self.h"
 
 static const struct route routes[] = {
     {METHOD_GET, "/account/", ACTION_OWN_ACCOUNT, SESSION_FULL, NULL, home_show, 0},
+    {METHOD_POST, "/account/messages/dismiss", ACTION_INSTITUTION_MESSAGES, SESSION_FULL, message_fields, message_dismiss_submit, 0},
     {METHOD_GET, "/account/self", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, NULL, self_show, 0},
     {METHOD_GET, "/account/self/mail", ACTION_OWN_ACCOUNT, SESSION_FULL, NULL, self_mail_show, 0},
     {METHOD_POST, "/account/self/mail", ACTION_OWN_ACCOUNT, SESSION_FULL, self_mail_fields, self_mail_submit, 0},
+    {METHOD_GET, "/account/self/profile", ACTION_OWN_ACCOUNT, SESSION_FULL, NULL, self_profile_show, 0},
+    {METHOD_POST, "/account/self/profile", ACTION_OWN_ACCOUNT, SESSION_FULL, self_profile_fields, self_profile_submit, ROUTE_CREATES},
+    {METHOD_GET, "/account/self/secret", ACTION_OWN_ACCOUNT, SESSION_FULL, NULL, self_secret_show, 0},
+    {METHOD_POST, "/account/self/secret", ACTION_OWN_ACCOUNT, SESSION_FULL, self_secret_fields, self_secret_submit, 0},
     {METHOD_POST, "/account/scheme", ACTION_OWN_ACCOUNT, SESSION_FULL, self_scheme_fields, self_scheme_submit, 0},
     {METHOD_GET, "/account/affiliations", ACTION_OWN_ACCOUNT, SESSION_FULL, affiliations_fields, affiliations_show, 0},
     {METHOD_POST, "/account/affiliations/add", ACTION_OWN_ACCOUNT, SESSION_FULL, affiliation_add_fields, affiliation_add_submit, ROUTE_CREATES},

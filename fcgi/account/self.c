@@ -19,15 +19,29 @@ static const char *source_text(struct arena *arena, struct bytes source)
     return arena_text(arena, text);
 }
 
+static int by_session(const void *a, const void *b)
+{
+    const struct self_page_out *one = a, *other = b;
+    int newest = strcmp(other->session_since, one->session_since);
+    return newest != 0 ? newest : memcmp(one->session_hash.data, other->session_hash.data, DIGEST_BYTES);
+}
+
+static int by_browser(const void *a, const void *b)
+{
+    const struct self_page_out *one = a, *other = b;
+    int latest = strcmp(text_or(other->browser_used_at, ""), text_or(one->browser_used_at, ""));
+    return latest != 0 ? latest : (one->browser_id > other->browser_id) - (one->browser_id < other->browser_id);
+}
+
 static void add_session(struct context *context, const struct self_page_out *row, struct self_view *view)
 {
     *list_push(context->arena, &view->sessions) = (struct self_session){
-        .reference = digest_base64url(context->arena, row->hash),
-        .browser = browser_name(context->arena, row->user_agent),
-        .source = source_text(context->arena, row->source),
-        .signed_in_at = clock_japanese(context->arena, row->since),
-        .last_used_at = clock_japanese(context->arena, text_or(row->last_used_at, row->since)),
-        .this_one = digest_equal(row->hash, context->session.token_hash),
+        .reference = digest_base64url(context->arena, row->session_hash),
+        .browser = browser_name(context->arena, row->session_user_agent),
+        .source = source_text(context->arena, row->session_source),
+        .signed_in_at = clock_japanese(context->arena, row->session_since),
+        .last_used_at = clock_japanese(context->arena, row->session_used_at),
+        .this_one = digest_equal(row->session_hash, context->session.token_hash),
     };
 }
 
@@ -35,23 +49,26 @@ static void add_browser(struct context *context, const struct self_page_out *row
 {
     *list_push(context->arena, &view->browsers) = (struct self_browser){
         .id = row->browser_id,
-        .browser = browser_name(context->arena, row->user_agent),
-        .registered_at = clock_japanese(context->arena, row->since),
-        .last_used_at = clock_japanese(context->arena, row->last_used_at),
-        .this_one = digest_equal(row->hash, browser_hash(context->request)),
-        .current_key = row->current_key != 0,
+        .browser = browser_name(context->arena, row->browser_user_agent),
+        .registered_at = clock_japanese(context->arena, row->browser_since),
+        .last_used_at = clock_japanese(context->arena, row->browser_used_at),
+        .this_one = digest_equal(row->browser_hash, browser_hash(context->request)),
+        .current_key = row->browser_key_current != 0,
     };
 }
 
-static void add_lists(struct context *context, const struct self_page_rows *rows, struct self_view *view)
+/* The rows are pairs: sorted by one side, each of that side stands together. */
+static void add_lists(struct context *context, struct self_page_rows *rows, struct self_view *view)
 {
-    for (size_t i = 0; i < rows->count; i++) {
-        if (text_equal(rows->items[i].part, "session"))
-            add_session(context, &rows->items[i], view);
-        if (text_equal(rows->items[i].part, "browser"))
-            add_browser(context, &rows->items[i], view);
-    }
-    view->has_browsers = view->browsers.count > 0;
+    struct self_page_out *items = rows->items;
+    qsort(items, rows->count, sizeof *items, by_session);
+    for (size_t i = 0; i < rows->count; i++)
+        if (items[i].session_live && (i == 0 || by_session(&items[i - 1], &items[i]) != 0))
+            add_session(context, &items[i], view);
+    qsort(items, rows->count, sizeof *items, by_browser);
+    for (size_t i = 0; i < rows->count; i++)
+        if (items[i].browser_id != 0 && (i == 0 || by_browser(&items[i - 1], &items[i]) != 0))
+            add_browser(context, &items[i], view);
 }
 
 static enum result open_passphrase(struct context *context, const struct self_page_out *profile, struct self_view *view)
@@ -72,6 +89,12 @@ static struct steps_view steps_of(struct context *context)
     *list_push(context->arena, &steps.items) =
         (struct steps_view_item){.label = "暗号化鍵ファイルの登録", .current = password_done};
     return steps;
+}
+
+static const char *password_support(bool has_key)
+{
+    return has_key ? "8文字以上128文字以内。文字の種類の決まりはありません。ユーザID、氏名、所属の名前、よく使われるパスワードは使えません。定期的に変える必要はありません。"
+                   : "13文字以上128文字以内。ユーザID、氏名、所属の名前、よく使われるパスワードは使えません。暗号化鍵ファイルを登録したあとに変えるときは、8文字以上です。";
 }
 
 static struct self_view view_of(struct context *context, const struct self_page_out *profile,
@@ -98,14 +121,13 @@ static struct self_view view_of(struct context *context, const struct self_page_
         .password_changed = clock_japanese(context->arena, profile->password_changed_at),
         .key_registered = clock_japanese(context->arena, profile->key_activated_at),
         .passphrase = "",
-        .key_pending = profile->key_pending != 0,
         .account_reference = session->account_reference,
         .challenge = digest_base64url(context->arena, session->challenge),
-        .current_error = text_or(complaint_about(complaints, "current_password"), ""),
-        .new_error = text_or(complaint_about(complaints, "new_password"), ""),
-        .again_error = text_or(complaint_about(complaints, "new_password_again"), ""),
-        .proof = {.key_file_error = text_or(complaint_about(complaints, "key_file"), ""),
-            .passphrase_error = text_or(complaint_about(complaints, "passphrase"), "")},
+        .current_error = complaint_about(complaints, "current_password"),
+        .passwords = {.support = password_support(profile->key_activated_at != NULL),
+            .error = complaint_about(complaints, "new_password"), .again_error = complaint_about(complaints, "new_password_again")},
+        .proof = {.key_file_error = complaint_about(complaints, "key_file"),
+            .passphrase_error = complaint_about(complaints, "passphrase")},
         .leave = {.user_name = session->display_name, .login_id = session->login_id, .resumable = true},
         .steps = steps_of(context),
     };
@@ -115,12 +137,12 @@ void self_respond(struct context *context, const struct complaints *complaints)
 {
     struct self_page_rows rows;
     enum result result = self_page(context->store, context->arena,
-        &(struct self_page_in){.account_id = context->session.account_id}, &rows);
+        &(struct self_page_in){context->session.account_id, context->session.epoch}, &rows);
     if (result == OK && rows.count == 0)
         result = NOT_FOUND;
     if (result != OK)
         return respond_result(context, result);
-    const struct self_page_out *profile = &rows.items[0];
+    const struct self_page_out *profile = &rows.items[0]; /* which all rows tell alike */
     struct self_view view = view_of(context, profile, complaints);
     result = view.official ? open_passphrase(context, profile, &view) : OK;
     if (result != OK)

@@ -11,7 +11,9 @@ extern const struct field_spec self_key_fields[];
 extern const struct field_spec self_session_fields[];
 extern const struct field_spec self_browser_fields[];
 extern const struct field_spec self_mail_fields[];
+extern const struct field_spec self_profile_fields[];
 extern const struct field_spec self_scheme_fields[];
+extern const struct field_spec self_secret_fields[];
 
 /* GET /account/self. */
 void self_show(struct context *context);
@@ -34,6 +36,14 @@ void self_key_register(struct context *context);
 /* GET and POST /account/self/mail: a new mail address, for users of institutions. */
 void self_mail_show(struct context *context);
 void self_mail_submit(struct context *context);
+
+/* GET and POST /account/self/profile: the own name, 部署, telephone and mail address; a doctor's are the municipality's. */
+void self_profile_show(struct context *context);
+void self_profile_submit(struct context *context);
+
+/* GET and POST /account/self/secret: another 秘密の質問, for users of institutions. */
+void self_secret_show(struct context *context);
+void self_secret_submit(struct context *context);
 
 /* POST /account/scheme: 難病 or 小慢 on screen, for doctors of both. */
 void self_scheme_submit(struct context *context);

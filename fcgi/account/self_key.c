@@ -4,6 +4,7 @@
 #include "key_file.h"
 #include "key_registration.h"
 #include "seal.h"
+#include "seal_place.h"
 #include "self.h"
 #include "sign_in_query.h"
 #include "text.h"
@@ -22,7 +23,7 @@ static enum result prepare_body(struct store *store, void *argument)
     struct context *context = argument;
     int64_t account_id = context->session.account_id;
     const char *passphrase = token_passphrase(context->secrets);
-    const char *associated = arena_format(context->arena, "passphrase:%s", context->session.account_reference);
+    const char *associated = seal_place_passphrase(context->arena, context->session.account_reference);
     struct bytes sealed = seal_close(context->arena, context->keyring,
         (struct bytes){(const uint8_t *)passphrase, strlen(passphrase)}, associated);
     enum result result = self_passphrase_write(store,

@@ -34,7 +34,7 @@ static enum result change_body(struct store *store, void *argument)
 
 static void respond_form(struct context *context, const struct complaints *complaints)
 {
-    struct self_mail_view view = {.current_error = text_or(complaint_about(complaints, "current_password"), "")};
+    struct self_mail_view view = {.current_error = complaint_about(complaints, "current_password")};
     respond_page_complaining(context, "メールアドレスの変更", account_self_mail_page, &view, complaints);
 }
 

@@ -8,6 +8,7 @@
 #include "key_proof_view.h"
 #include "leave_view.h"
 #include "list.h"
+#include "new_passwords_view.h"
 #include "steps_view.h"
 
 struct self_session {
@@ -19,12 +20,6 @@ struct self_session {
     bool this_one;
 };
 
-struct self_sessions_view {
-    struct self_session *items;
-    size_t count;
-    size_t capacity;
-};
-
 struct self_browser {
     int64_t id;
     const char *browser;
@@ -32,12 +27,6 @@ struct self_browser {
     const char *last_used_at;
     bool this_one;
     bool current_key;
-};
-
-struct self_browsers_view {
-    struct self_browser *items;
-    size_t count;
-    size_t capacity;
 };
 
 struct self_view {
@@ -61,16 +50,13 @@ struct self_view {
     const char *password_changed;
     const char *key_registered; /* "" when there is no key */
     const char *passphrase;     /* of the key file to download, "" when none was prepared */
-    bool key_pending;           /* a file was downloaded and waits for registration */
     const char *account_reference;
     const char *challenge;
     const char *current_error;
-    const char *new_error;
-    const char *again_error;
+    struct new_passwords_view passwords;
     struct key_proof_view proof;
-    struct self_sessions_view sessions;
-    struct self_browsers_view browsers;
-    bool has_browsers;
+    LIST_OF(struct self_session) sessions;
+    LIST_OF(struct self_browser) browsers;
 };
 
 #endif

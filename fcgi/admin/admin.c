@@ -9,7 +9,7 @@
 #include "log.h"
 #include "text.h"
 
-enum { LARGEST_FILE_BYTES = 1024 * 1024 };
+enum { LARGEST_FILE_BYTES = 64 * 1024 * 1024 };
 
 static int usage(const struct subcommand *subcommands)
 {
@@ -56,6 +56,11 @@ enum result admin_store(struct admin *admin, struct store **store_out)
     return store_open_for_owner(admin->arena, admin->settings, "admin", store_out);
 }
 
+const char *admin_keyring_path(const struct admin *admin)
+{
+    return settings_text(admin->settings, "keyring_file", "/etc/nsdb/keyring");
+}
+
 const char *admin_read_file(struct arena *arena, const char *path)
 {
     struct buffer content = buffer_in(arena);
@@ -70,7 +75,7 @@ const char *admin_read_file(struct arena *arena, const char *path)
     bool whole = ferror(file) == 0 && content.size <= LARGEST_FILE_BYTES;
     fclose(file);
     if (!whole)
-        fprintf(stderr, "nsdb-admin: %s: cannot be read, or larger than 1 MiB\n", path);
+        fprintf(stderr, "nsdb-admin: %s: cannot be read, or larger than 64 MiB\n", path);
     return whole ? buffer_text(&content) : NULL;
 }
 

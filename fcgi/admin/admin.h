@@ -3,6 +3,7 @@
 #define NSDB_ADMIN_H
 
 #include "arena.h"
+#include "list.h"
 #include "settings.h"
 #include "store.h"
 
@@ -29,18 +30,17 @@ int admin_run(const struct subcommand *subcommands, int argc, char **argv);
 /* Opens the database as its owner; the reason of a failure was logged. */
 enum result admin_store(struct admin *admin, struct store **store_out) MUST_USE;
 
-/* The whole file as a text, at most 1 MiB; NULL after saying on standard error why not. */
+/* Where the key ring is. */
+const char *admin_keyring_path(const struct admin *admin);
+
+/* The whole file as a text, at most 64 MiB; NULL after saying on standard error why not. */
 const char *admin_read_file(struct arena *arena, const char *path);
 
 /* A directory of installed files: the setting `key`, or `name` under the setting data_directory. */
 const char *admin_directory(struct admin *admin, const char *key, const char *name);
 
 /* The names in a directory that end with `ending`, sorted; NULL after saying why it cannot be read. */
-struct admin_names {
-    const char **items;
-    size_t count;
-    size_t capacity;
-};
+LIST_TYPE(admin_names, const char *);
 struct admin_names *admin_list(struct arena *arena, const char *directory, const char *ending);
 
 #endif

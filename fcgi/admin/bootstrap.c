@@ -2,12 +2,12 @@
 #include "bootstrap.h"
 
 #include "bootstrap_query.h"
-#include "official_store.h"
+#include "initial_password.h"
 #include "operation_log_query.h"
-#include "seal.h"
 #include "token.h"
+#include "user_store.h"
 
-enum { ORGANISATIONS = 3, INITIAL_PASSWORD_DAYS = 90 };
+enum { ORGANISATIONS = 3 };
 
 struct first {
     enum role role;
@@ -37,17 +37,14 @@ static enum result write_log(struct store *store, struct arena *arena, int64_t a
 
 static enum result make_one(struct bootstrap *bootstrap, struct store *store, struct first *first)
 {
-    struct official_values person = {{"初期", "管理者", "ショキ", "カンリシャ", first->organisation, "", ""}};
-    struct official_credentials credentials = {
-        .reference = token_reference(bootstrap->arena), .login_id = token_login_id(bootstrap->arena)};
-    const char *associated = arena_format(bootstrap->arena, "initial_password:%s:1", credentials.reference);
+    struct user_values person = {{"初期", "管理者", "ショキ", "カンリシャ", first->organisation, "", ""}};
+    struct user_registration registration = {.role = first->role, .reference = token_reference(bootstrap->arena),
+        .login_id = token_login_id(bootstrap->arena), .valid_days = bootstrap->days};
     int64_t account_id = 0;
-    first->login_id = credentials.login_id;
-    first->password = token_initial_password(bootstrap->secrets);
-    credentials.sealed = seal_close(bootstrap->arena, bootstrap->keyring,
-        (struct bytes){(const uint8_t *)first->password, strlen(first->password)}, associated);
-    enum result result = official_register(store, bootstrap->arena, first->role, 0, &person, &credentials, 0,
-        bootstrap->days, &account_id);
+    first->login_id = registration.login_id;
+    registration.sealed = initial_password_seal(bootstrap->arena, bootstrap->secrets, bootstrap->keyring,
+        registration.reference, 1, &first->password);
+    enum result result = user_register(store, bootstrap->arena, &registration, &person, &account_id);
     return result == OK ? write_log(store, bootstrap->arena, account_id) : result;
 }
 
@@ -84,7 +81,7 @@ int bootstrap_command(struct admin *admin, int argc, char **argv)
     struct keyring *keyring = NULL;
     struct bootstrap bootstrap = {.arena = admin->arena,
         .secrets = arena_new_wiping(),
-        .days = settings_number(admin->settings, "initial_password_days", INITIAL_PASSWORD_DAYS),
+        .days = initial_password_days(admin->settings),
         .firsts = {{.role = ROLE_MINISTRY_ADMINISTRATOR, .organisation = "厚生労働省"},
             {.role = ROLE_CONTRACTOR_ADMINISTRATOR, .organisation = "運用事業者"},
             {.role = ROLE_OPERATOR_ADMINISTRATOR, .organisation = "システム運営主体"}}};
@@ -93,7 +90,7 @@ int bootstrap_command(struct admin *admin, int argc, char **argv)
         return ADMIN_USAGE;
     }
     enum result result =
-        keyring_read(bootstrap.secrets, settings_text(admin->settings, "keyring_file", "/etc/nsdb/keyring"), &keyring);
+        keyring_read(bootstrap.secrets, admin_keyring_path(admin), &keyring);
     if (result == OK)
         result = admin_store(admin, &store);
     bootstrap.keyring = keyring;

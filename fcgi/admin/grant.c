@@ -12,6 +12,7 @@ struct granting {
     struct arena *arena;
     struct store *store;
     bool only_plan;
+    bool only_add;
     const char *schema;
     const char *host;       /* from where the programs connect */
     const char *program;
@@ -105,13 +106,13 @@ static enum result make_exact(struct granting *granting, const struct grant_list
 {
     struct grant_list present;
     bool taken = false;
-    enum result result = take_elsewhere(granting, &taken);
+    enum result result = granting->only_add ? OK : take_elsewhere(granting, &taken);
     if (result == OK)
         result = read_present(granting, &present);
     if (taken && granting->only_plan)
         present.count = 0;
     for (size_t i = 0; result == OK && i < present.count; i++)
-        if (!grant_list_has(wanted, &present.items[i]))
+        if (!granting->only_add && !grant_list_has(wanted, &present.items[i]))
             result = change(granting, false, &present.items[i]);
     for (size_t i = 0; result == OK && i < wanted->count; i++)
         if (!grant_list_has(&present, &wanted->items[i]))
@@ -178,8 +179,9 @@ int grant(struct admin *admin, int argc, char **argv)
 {
     struct granting granting = {.admin = admin, .arena = admin->arena};
     granting.only_plan = argc == 1 && text_equal(argv[0], "--plan");
-    if (argc > 0 && !granting.only_plan) {
-        fprintf(stderr, "usage: nsdb-admin grant [--plan]\n");
+    granting.only_add = argc == 1 && text_equal(argv[0], "--add");
+    if (argc > 0 && !granting.only_plan && !granting.only_add) {
+        fprintf(stderr, "usage: nsdb-admin grant [--plan|--add]\n");
         return ADMIN_USAGE;
     }
     const char *directory = admin_directory(admin, "grant_directory", "grant");

@@ -4,18 +4,14 @@
 
 #include <stdbool.h>
 
-#include "arena.h"
+#include "list.h"
 
 struct table_grant {
     const char *table;
     const char *privilege;
 };
 
-struct grant_list {
-    struct table_grant *items;
-    size_t count;
-    size_t capacity;
-};
+LIST_TYPE(grant_list, struct table_grant);
 
 void grant_list_add(struct arena *arena, struct grant_list *list, const char *table, const char *privilege);
 bool grant_list_has(const struct grant_list *list, const struct table_grant *grant);

@@ -4,9 +4,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "keys_escrow.h"
+#include "keys_rotate.h"
 #include "seal.h"
 #include "text.h"
 
@@ -26,6 +29,17 @@ bool keys_write(const char *path, const char *text)
     size_t length = strlen(text);
     bool written = write(file, text, length) == (ssize_t)length && fsync(file) == 0;
     return close(file) == 0 && written;
+}
+
+bool keys_are_exported(const char *keyring_path)
+{
+    char mark_path[PATH_MAX];
+    struct stat keys;
+    struct stat mark;
+    snprintf(mark_path, sizeof mark_path, "%s.exported", keyring_path);
+    return stat(keyring_path, &keys) == 0 && stat(mark_path, &mark) == 0
+        && (mark.st_mtim.tv_sec > keys.st_mtim.tv_sec
+            || (mark.st_mtim.tv_sec == keys.st_mtim.tv_sec && mark.st_mtim.tv_nsec >= keys.st_mtim.tv_nsec));
 }
 
 static int make(struct arena *secrets, const char *path)
@@ -52,13 +66,19 @@ static int init(const char *path)
 
 int keys_command(struct admin *admin, int argc, char **argv)
 {
-    const char *path = settings_text(admin->settings, "keyring_file", "/etc/nsdb/keyring");
+    const char *path = admin_keyring_path(admin);
     if (argc == 1 && text_equal(argv[0], "init"))
         return init(path);
     if (argc == 2 && text_equal(argv[0], "export"))
         return keys_export(path, argv[1]);
     if (argc == 2 && text_equal(argv[0], "restore"))
         return keys_restore(path, argv[1]);
-    fprintf(stderr, "usage: nsdb-admin keys init | export FILE | restore FILE\n");
+    if (argc == 1 && text_equal(argv[0], "check"))
+        return keys_check(admin);
+    if (argc == 1 && text_equal(argv[0], "rotate"))
+        return keys_rotate(admin);
+    if (argc == 1 && text_equal(argv[0], "retire"))
+        return keys_retire(admin);
+    fprintf(stderr, "usage: nsdb-admin keys init | check | export FILE | restore FILE | rotate | retire\n");
     return ADMIN_USAGE;
 }

@@ -62,13 +62,37 @@ static bool check(struct arena *secrets, const char *keyring_path, const char *c
     return keyring_read(secrets, keyring_path, &keyring) == OK && opened != NULL && text_equal(opened, keys);
 }
 
+/* Whoever takes a folder of backups must not have the keys with it. */
+static bool lies_beside_backups(struct arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const char *directory = slash == NULL ? "." : arena_text_part(arena, path, (size_t)(slash + 1 - path));
+    const struct admin_names *names = admin_list(arena, directory, "Z");
+    for (size_t i = 0; names != NULL && i < names->count; i++)
+        if (text_starts_with(names->items[i], "nsdb-"))
+            return true;
+    return access(arena_format(arena, "%s/manifest", directory), F_OK) == 0;
+}
+
+/* Marks the keys as kept elsewhere, too: /readyz and nsdb-admin backup look for it. */
+static void mark(struct arena *secrets, const char *keyring_path)
+{
+    const char *path = arena_format(secrets, "%s.exported", keyring_path);
+    (void)unlink(path);
+    if (!keys_write(path, "A sealed copy of these keys was made with nsdb-admin keys export.\n"))
+        fprintf(stderr, "nsdb-admin: %s: %s: /readyz goes on warning\n", path, strerror(errno));
+}
+
 static int export(struct arena *secrets, const char *keyring_path, const char *copy_path)
 {
-    const char *mark = arena_format(secrets, "%s.exported", keyring_path);
     const char *passphrase = token_passphrase(secrets);
     const char *keys = admin_read_file(secrets, keyring_path);
     if (keys == NULL)
         return ADMIN_FAILED;
+    if (lies_beside_backups(secrets, copy_path)) {
+        fprintf(stderr, "nsdb-admin: %s: backups are kept there; keep keys and copies apart\n", copy_path);
+        return ADMIN_FAILED;
+    }
     if (!keys_write(copy_path, copy_text(secrets, keys, passphrase))) {
         fprintf(stderr, "nsdb-admin: %s: %s\n", copy_path, strerror(errno));
         return ADMIN_FAILED;
@@ -78,9 +102,7 @@ static int export(struct arena *secrets, const char *keyring_path, const char *c
         unlink(copy_path);
         return ADMIN_FAILED;
     }
-    (void)unlink(mark);
-    if (!keys_write(mark, "A sealed copy of these keys was made with nsdb-admin keys export.\n"))
-        fprintf(stderr, "nsdb-admin: %s: %s: /readyz goes on warning\n", mark, strerror(errno));
+    mark(secrets, keyring_path);
     printf("%s holds the keys. Its passphrase, shown only now:\n\n    %s\n\n"
            "Write it down. Keep it and the file in two places, both away from this machine.\n",
         copy_path, passphrase);
@@ -115,6 +137,7 @@ static int restore(struct arena *secrets, const char *keyring_path, const char *
         fprintf(stderr, "nsdb-admin: %s: %s\n", keyring_path, strerror(errno));
         return ADMIN_FAILED;
     }
+    mark(secrets, keyring_path);
     printf("%s holds the keys again.\n", keyring_path);
     return ADMIN_DONE;
 }

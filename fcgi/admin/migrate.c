@@ -7,6 +7,9 @@
 #include "sql_script.h"
 #include "text.h"
 
+/* A line of its own in the file. */
+static const char compatible_mark[] = "\n-- compatible\n";
+
 enum mode { MODE_RUN, MODE_PLAN, MODE_CHECK };
 
 struct migration {
@@ -14,6 +17,7 @@ struct migration {
     const char *name;
     const char *file;
     struct sql_script script;
+    bool compatible; /* programs of the version before go on working */
     size_t done;     /* statements that were run */
     bool begun;
     bool finished;
@@ -53,6 +57,7 @@ static enum result read_files(struct plan *plan, const char *directory)
             return FAILED;
         }
         migration->script = sql_script_split(plan->arena, text);
+        migration->compatible = strstr(text, compatible_mark) != NULL;
     }
     if (names != NULL && plan->migrations.count > 0)
         return OK;
@@ -109,6 +114,15 @@ static enum result read_schema(struct plan *plan)
     return result;
 }
 
+enum result migrate_fits(struct admin *admin, struct store *store, const struct schema_migration_list_rows *rows)
+{
+    struct plan plan = {.arena = admin->arena, .store = store};
+    enum result result = read_files(&plan, admin_directory(admin, "migration_directory", "migration"));
+    for (size_t i = 0; result == OK && i < rows->count; i++)
+        result = match(&plan, &rows->items[i]);
+    return result;
+}
+
 static enum result run_statement(struct plan *plan, const struct migration *migration, size_t number)
 {
     const char *problem = NULL;
@@ -134,7 +148,9 @@ static enum result begin(struct plan *plan, struct migration *migration)
     struct schema_migration_insert_in in = {.version = migration->version, .name = migration->name};
     if (checksum(plan, migration, 0, &in.checksum) != OK)
         return FAILED;
-    enum result result = schema_migration_insert(plan->store, &in, NULL);
+    struct schema_migration_insert_compatible_in marked = {in.version, in.name, in.checksum};
+    enum result result = migration->compatible ? schema_migration_insert_compatible(plan->store, &marked, NULL)
+                                               : schema_migration_insert(plan->store, &in, NULL);
     if (result == CONFLICT)
         fprintf(stderr, "%s is being applied by another nsdb-admin.\n", migration->file);
     return result;
@@ -182,8 +198,8 @@ static int carry_out(struct plan *plan)
         if (plan->mode == MODE_RUN && run_migration(plan, migration) != OK)
             return ADMIN_FAILED;
         if (plan->mode != MODE_RUN)
-            printf("%s: %zu of %zu statements to do\n", migration->file, migration->script.count - migration->done,
-                migration->script.count);
+            printf("%s: %zu of %zu statements to do%s\n", migration->file, migration->script.count - migration->done,
+                migration->script.count, migration->compatible ? "; programs may go on" : "; stop the programs before");
     }
     if (open == 0)
         printf("The schema is up to date (version %zu).\n", plan->migrations.count - 1);

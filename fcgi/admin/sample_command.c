@@ -33,7 +33,7 @@ int sample_command(struct admin *admin, int argc, char **argv)
         return ADMIN_FAILED;
     }
     struct arena *secrets = arena_new_wiping();
-    enum result result = keyring_read(secrets, settings_text(admin->settings, "keyring_file", "/etc/nsdb/keyring"), &keyring);
+    enum result result = keyring_read(secrets, admin_keyring_path(admin), &keyring);
     if (result == OK)
         result = admin_store(admin, &store);
     if (result == OK)

@@ -51,7 +51,9 @@ static void give_state(struct sample_people *people, struct sample_account_in *a
     static const char *const states[] = {"unissued", "unissued", "issued", "active", "unissued", "issued", "active", "unissued"};
     account->issue_state = states[doctor % 8];
     account->locked = doctor % 40 == 6 || doctor % 40 == 13;
-    if (account->issue_state[0] != 'a')
+    if (account->issue_state[0] == 'a')
+        sample_hide(people, account);
+    else
         sample_rows_initial_password(&people->rows, account->reference, account->issue_state[0] == 'i');
 }
 

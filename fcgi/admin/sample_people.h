@@ -3,6 +3,7 @@
 #ifndef NSDB_SAMPLE_PEOPLE_H
 #define NSDB_SAMPLE_PEOPLE_H
 
+#include "list.h"
 #include "sample_rows.h"
 
 enum {
@@ -30,6 +31,8 @@ struct sample_people {
     struct day today;
     size_t names;               /* used so far */
     LIST_OF(struct sample_sign_in) sign_ins;
+    const char *lost_hash;      /* of a password that nobody knows; NULL until it is needed */
+    struct bytes lost_key;      /* public half of a key that nobody has */
 };
 
 /* 厚労省, 運用事業者, システム運営主体 and the municipalities: administrator and staff, before and after. */
@@ -48,5 +51,8 @@ void sample_crowd(struct sample_people *people, size_t first, size_t count);
  * 秘密の質問, mail address and registered key. */
 void sample_show(struct sample_people *people, struct sample_account_in *account, const char *role,
     const char *organisation, bool signed_in);
+
+/* Completes an account in use that is not shown: all that a first sign-in leaves is there, and nobody knows it. */
+void sample_hide(struct sample_people *people, struct sample_account_in *account);
 
 #endif

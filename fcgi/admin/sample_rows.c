@@ -3,6 +3,7 @@
 
 #include "bigram.h"
 #include "buffer.h"
+#include "initial_password.h"
 #include "sample_places.h"
 #include "text.h"
 #include "token.h"
@@ -63,12 +64,10 @@ struct sample_account_in *sample_rows_account(struct sample_rows *rows, const ch
 
 const char *sample_rows_initial_password(struct sample_rows *rows, const char *reference, bool printed)
 {
-    const char *password = token_initial_password(rows->arena);
-    const char *associated = arena_format(rows->arena, "initial_password:%s:1", reference);
+    const char *password;
     struct sample_initial_password_in *row = list_push(rows->arena, &rows->initial_passwords);
     row->reference = reference;
-    row->sealed = seal_close(rows->arena, rows->keyring, (struct bytes){(const uint8_t *)password, strlen(password)},
-        associated);
+    row->sealed = initial_password_seal(rows->arena, rows->arena, rows->keyring, reference, 1, &password);
     row->days = INITIAL_PASSWORD_DAYS;
     row->printed_count = printed;
     return password;

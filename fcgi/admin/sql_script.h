@@ -3,12 +3,9 @@
 #define NSDB_SQL_SCRIPT_H
 
 #include "arena.h"
+#include "list.h"
 
-struct sql_script {
-    const char **items;
-    size_t count;
-    size_t capacity;
-};
+LIST_TYPE(sql_script, const char *);
 
 /* The statements of `text`, each without its ";", its comments and the blanks around it. A ";" in quotes or comments ends
  * nothing. */

@@ -119,10 +119,19 @@ static bool read_anchor(struct admin *admin, const char *text, struct verifying 
     return number_read(arena_text_part(admin->arena, text, (size_t)(colon - text)), 1, INT64_MAX, &verifying->anchor_sequence);
 }
 
+int verify_chain(struct store *store, const struct keyring *keyring, int64_t anchor_sequence, const char *anchor_hmac)
+{
+    struct verifying verifying = {.store = store, .keyring = keyring, .arena = arena_new(), .anchor_sequence = anchor_sequence,
+        .anchor_hmac = anchor_hmac};
+    int status = walk(&verifying) == OK ? tell(&verifying) : ADMIN_FAILED;
+    arena_free(&verifying.arena);
+    return status;
+}
+
 static int verify(struct admin *admin, struct verifying *verifying)
 {
     struct keyring *keyring;
-    if (keyring_read(verifying->arena, settings_text(admin->settings, "keyring_file", "/etc/nsdb/keyring"), &keyring) != OK
+    if (keyring_read(verifying->arena, admin_keyring_path(admin), &keyring) != OK
         || admin_store(admin, &verifying->store) != OK)
         return ADMIN_FAILED;
     verifying->keyring = keyring;

@@ -32,7 +32,7 @@ static struct store *check_database(struct checking *checking)
     long took_us = (long)(clock_monotonic_us() - started_us);
     note(checking, "database", answers ? CHECK_PASS : CHECK_FAIL,
         answers ? arena_format(arena, "schema %ld, answered in %ld us", (long)store_schema_version(), took_us)
-                : "no answer, or another schema version than this program's; see the log of nsdb-health");
+                : "no answer, or a schema version that this program does not work with; see the log of nsdb-health");
     return answers ? store : NULL;
 }
 
@@ -65,7 +65,9 @@ static void check_escrow(struct checking *checking, const char *keyring_path)
     struct stat keys;
     struct stat mark;
     const char *mark_path = arena_format(checking->context->arena, "%s.exported", keyring_path);
-    bool done = stat(keyring_path, &keys) == 0 && stat(mark_path, &mark) == 0 && mark.st_mtime >= keys.st_mtime;
+    bool done = stat(keyring_path, &keys) == 0 && stat(mark_path, &mark) == 0
+        && (mark.st_mtim.tv_sec > keys.st_mtim.tv_sec
+            || (mark.st_mtim.tv_sec == keys.st_mtim.tv_sec && mark.st_mtim.tv_nsec >= keys.st_mtim.tv_nsec));
     note(checking, "keys_escrow", done ? CHECK_PASS : CHECK_WARN,
         done ? "exported" : "no escrow copy of these keys yet: run nsdb-admin keys export and store the copy safely");
 }

@@ -13,11 +13,7 @@ struct check {
     const char *observed; /* English, for operators; no quotes, no secrets */
 };
 
-struct checks {
-    struct check *items;
-    size_t count;
-    size_t capacity;
-};
+LIST_TYPE(checks, struct check);
 
 /* Does all checks, in a fixed order. */
 struct checks ready_checks(struct context *context);

@@ -9,11 +9,7 @@
 
 static const char suffix[] = ".counters";
 
-struct programs {
-    const char **items;
-    size_t count;
-    size_t capacity;
-};
+LIST_TYPE(programs, const char *);
 
 static bool is_name(const char *name)
 {

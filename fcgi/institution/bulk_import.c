@@ -25,7 +25,7 @@ static struct bulk_import_items format_items(struct arena *arena)
 {
     struct bulk_import_items items = {0};
     for (enum doctor_field item = 0; item < DOCTOR_FIELD_COUNT; item++) {
-        const struct doctor_field_spec *spec = doctor_field_spec(item);
+        const struct item_spec *spec = doctor_field_spec(item);
         *list_push(arena, &items) =
             (struct bulk_import_item){spec->label, spec->required ? "必須" : "任意", spec->sample};
     }
@@ -45,9 +45,8 @@ static void respond_form(struct context *context, const struct complaints *compl
     struct bulk_import_view view = {
         .municipality = arena_format(context->arena, "%s（公共団体コード %s）", rules.municipality_name,
             rules.municipality_code),
-        .error = complaints == NULL ? "" : text_or(complaint_about(complaints, "file"), ""),
+        .error = complaints == NULL ? "" : complaint_about(complaints, "file"),
         .items = format_items(context->arena),
-        .has_files = latest.count > 0,
     };
     for (size_t i = 0; i < latest.count; i++)
         *list_push(context->arena, &view.files) = import_summary_of(context->arena, &latest.items[i]);
@@ -110,8 +109,9 @@ static enum result upload_body(struct store *store, void *argument)
         reference = token_reference(context->arena);
         result = keep_file(store, upload, field_file(context->fields, "file", i), reference);
     }
-    upload->location = count == 1 ? arena_format(context->arena, "/institution/import/job?import=%s", reference)
-                                  : arena_format(context->arena, "/institution/import/batch?batch=%s", upload->batch);
+    upload->location = count == 1
+        ? arena_format(context->arena, "/institution/import/job?import=%s", reference)
+        : arena_format(context->arena, "/institution/import/batch?batch=%s", upload->batch);
     return result == OK ? idempotency_claim(context, upload->location) : result;
 }
 

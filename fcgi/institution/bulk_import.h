@@ -1,5 +1,5 @@
-/* 一括登録 (R-020…R-028, R-037): uploading, the result of the check, registering, history, withdrawal. BULK_IMPORT_ROUTES
- * are the lines for the program's table of routes. */
+/* 一括登録 (R-020…R-028, R-037): uploading, the result of the check, registering, history, withdrawal.
+ * BULK_IMPORT_ROUTES are the lines for the program's table of routes. */
 #ifndef NSDB_BULK_IMPORT_H
 #define NSDB_BULK_IMPORT_H
 
@@ -23,8 +23,8 @@ void bulk_import_sample(struct context *context);
 void bulk_import_job_show(struct context *context);
 void bulk_import_job_commit(struct context *context);
 
-/* GET /institution/import/report.csv: the whole report. GET /institution/import/corrected: the file with its repairs
- * and a column エラー内容, which uploads again. */
+/* GET /institution/import/report.csv: the whole report. GET /institution/import/corrected: the file with its
+ * repairs and a column エラー内容, which uploads again. */
 void bulk_import_report(struct context *context);
 void bulk_import_corrected(struct context *context);
 
@@ -44,12 +44,14 @@ void bulk_import_withdraw_submit(struct context *context);
     BULK_IMPORT_ROUTE(METHOD_GET, "/template.xlsx", NULL, bulk_import_template, 0),                      \
     BULK_IMPORT_ROUTE(METHOD_GET, "/sample.csv", NULL, bulk_import_sample, 0),                           \
     BULK_IMPORT_ROUTE(METHOD_GET, "/job", bulk_import_job_fields, bulk_import_job_show, 0),              \
-    BULK_IMPORT_ROUTE(METHOD_POST, "/job", bulk_import_commit_fields, bulk_import_job_commit, ROUTE_CREATES), \
+    BULK_IMPORT_ROUTE(METHOD_POST, "/job", bulk_import_commit_fields, bulk_import_job_commit,            \
+        ROUTE_CREATES),                                                                                  \
     BULK_IMPORT_ROUTE(METHOD_GET, "/report.csv", bulk_import_job_fields, bulk_import_report, 0),         \
     BULK_IMPORT_ROUTE(METHOD_GET, "/corrected", bulk_import_job_fields, bulk_import_corrected, 0),       \
     BULK_IMPORT_ROUTE(METHOD_GET, "/history", bulk_import_history_fields, bulk_import_history_show, 0),  \
     BULK_IMPORT_ROUTE(METHOD_GET, "/batch", bulk_import_batch_fields, bulk_import_batch_show, 0),        \
     BULK_IMPORT_ROUTE(METHOD_GET, "/withdraw", bulk_import_job_fields, bulk_import_withdraw_show, 0),    \
-    BULK_IMPORT_ROUTE(METHOD_POST, "/withdraw", bulk_import_job_fields, bulk_import_withdraw_submit, ROUTE_CREATES)
+    BULK_IMPORT_ROUTE(METHOD_POST, "/withdraw", bulk_import_job_fields, bulk_import_withdraw_submit,     \
+        ROUTE_CREATES)
 
 #endif

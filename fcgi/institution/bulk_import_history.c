@@ -25,7 +25,6 @@ static void add_files(struct context *context, struct bulk_import_history_view *
         *list_push(context->arena, &view->files) = import_summary_of(context->arena, &rows->items[i]);
         view->running = view->running || import_is_running(&rows->items[i]);
     }
-    view->has_files = rows->count > 0;
 }
 
 static const char *page_link(struct context *context, int64_t page)
@@ -47,15 +46,18 @@ void bulk_import_history_show(struct context *context)
             &(struct import_history_count_in){context->session.municipality_id}, &all);
     if (result != OK)
         return respond_result(context, result);
-    struct bulk_import_history_view view = {.whole = true, .previous_link = "", .next_link = "", .self_link = ""};
+    struct bulk_import_history_view view = {
+        .whole = true, .pager = {.label = "履歴のページ"}, .self_link = page_link(context, page)};
     int64_t last = first + (int64_t)rows.count;
     view.range = arena_format(context->arena, "%lld〜%lld件目を表示（全%lld件）", (long long)first + 1, (long long)last,
         (long long)all.found);
     if (page > 1)
-        view.previous_link = page_link(context, page - 1);
+        view.pager.previous_link = page_link(context, page - 1);
     if (last < all.found && page < DEEPEST_PAGE)
-        view.next_link = page_link(context, page + 1);
+        view.pager.next_link = page_link(context, page + 1);
     add_files(context, &view, &rows);
+    if (view.running)
+        context->response->refresh = "2";
     respond_page(context, "一括登録の履歴", institution_bulk_import_history_page, &view);
 }
 
@@ -85,8 +87,9 @@ void bulk_import_batch_show(struct context *context)
     enum result result = find_batch(context, &rows);
     if (result != OK)
         return respond_result(context, result);
-    struct bulk_import_history_view view = {.range = "", .previous_link = "", .next_link = ""};
-    view.self_link = arena_format(context->arena, "/institution/import/batch?batch=%s", field(context->fields, "batch"));
+    struct bulk_import_history_view view = {.range = "", .pager = {.label = "履歴のページ"}};
+    view.self_link = arena_format(context->arena, "/institution/import/batch?batch=%s",
+        field(context->fields, "batch"));
     add_files(context, &view, &rows);
     if (view.running)
         context->response->refresh = "2";

@@ -3,15 +3,14 @@
 #define NSDB_BULK_IMPORT_HISTORY_VIEW_H
 
 #include "import_summary.h"
+#include "pager_view.h"
 
 struct bulk_import_history_view {
     bool whole;     /* the history, not one upload */
     bool running;   /* one of the files is being worked on */
-    bool has_files;
     const char *range;
     struct import_summaries files;
-    const char *previous_link;
-    const char *next_link;
+    struct pager_view pager;
     const char *self_link;
 };
 

@@ -35,15 +35,6 @@ static enum result find_settled(struct context *context, struct import_shown_out
     return result;
 }
 
-static const char *progress_of(struct arena *arena, const struct import_shown_out *row)
-{
-    if (text_equal(row->state, "waiting"))
-        return row->attempts > 0 ? "処理が一度中断しました。まもなく自動でやり直します。" : "順番を待っています。";
-    const char *work = text_equal(row->state, "checking") ? "確認しています" : "登録しています";
-    return row->rows_done == 0 ? arena_format(arena, "%s。", work)
-                               : arena_format(arena, "%s。%lld行まで進みました。", work, (long long)row->rows_done);
-}
-
 static const char *place_of(struct arena *arena, const struct import_lines_out *line)
 {
     if (line->row_in_file == 0)
@@ -61,8 +52,9 @@ static const struct {
 
 static struct bulk_import_line line_of(struct arena *arena, const struct import_lines_out *line)
 {
-    struct bulk_import_line shown = {.place = place_of(arena, line), .column = line->column_name, .value = line->value,
-        .repaired = line->repaired, .message = line->message, .severity = "", .chip = "info"};
+    struct bulk_import_line shown = {.place = place_of(arena, line), .column = line->column_name,
+        .value = line->value, .repaired = line->repaired, .message = line->message, .severity = "",
+        .chip = "info"};
     for (size_t i = 0; i < sizeof severities / sizeof severities[0]; i++)
         if (text_equal(severities[i].word, line->severity)) {
             shown.severity = severities[i].label;
@@ -73,24 +65,25 @@ static struct bulk_import_line line_of(struct arena *arena, const struct import_
 
 static const char *page_link(struct context *context, const char *reference, int64_t page)
 {
-    return arena_format(context->arena, "/institution/import/job?import=%s&page=%lld", reference, (long long)page);
+    return arena_format(context->arena, "/institution/import/job?import=%s&page=%lld", reference,
+        (long long)page);
 }
 
-static void fill_paging(struct context *context, struct bulk_import_job_view *view, const struct import_shown_out *row,
-    int64_t page)
+static void fill_paging(struct context *context, struct bulk_import_job_view *view,
+    const struct import_shown_out *row, int64_t page)
 {
     int64_t all = row->count_errors + row->count_repairs + row->count_warnings;
     int64_t first = (page - 1) * LINES_A_PAGE;
     int64_t last = first + (int64_t)view->lines.count;
-    view->range = arena_format(context->arena, "%lld〜%lld件目を表示（全%lld件）", (long long)first + 1, (long long)last,
-        (long long)all);
+    view->range = arena_format(context->arena, "%lld〜%lld件目を表示（全%lld件）", (long long)first + 1,
+        (long long)last, (long long)all);
     if (row->lines_kept < all)
         view->kept = arena_format(context->arena, "多いため、%lld件だけを表示します。直してから、もう一度アップロードしてください。",
             (long long)row->lines_kept);
     if (page > 1)
-        view->previous_link = page_link(context, row->reference, page - 1);
+        view->pager.previous_link = page_link(context, row->reference, page - 1);
     if (last < row->lines_kept)
-        view->next_link = page_link(context, row->reference, page + 1);
+        view->pager.next_link = page_link(context, row->reference, page + 1);
 }
 
 static enum result fill_lines(struct context *context, struct bulk_import_job_view *view,
@@ -101,8 +94,7 @@ static enum result fill_lines(struct context *context, struct bulk_import_job_vi
     enum result result = import_lines(context->store, context->arena, &in, &lines);
     for (size_t i = 0; result == OK && i < lines.count; i++)
         *list_push(context->arena, &view->lines) = line_of(context->arena, &lines.items[i]);
-    view->has_lines = view->lines.count > 0;
-    if (result == OK && view->has_lines)
+    if (result == OK && view->lines.count > 0)
         fill_paging(context, view, row, page);
     return result;
 }
@@ -111,8 +103,6 @@ static struct bulk_import_job_view view_of(struct context *context, const struct
 {
     return (struct bulk_import_job_view){
         .file = import_summary_of(context->arena, row),
-        .committing = text_equal(row->wanted, "commit"),
-        .progress = progress_of(context->arena, row),
         .rows_done = row->rows_done,
         .rows_total = row->rows_total,
         .checked = text_equal(row->state, "checked"),
@@ -120,13 +110,15 @@ static struct bulk_import_job_view view_of(struct context *context, const struct
         .done = text_equal(row->state, "done"),
         .failed = text_equal(row->state, "failed"),
         .withdrawn = text_equal(row->state, "withdrawn"),
+        .not_withdrawn = text_equal(row->state, "done") && text_equal(row->wanted, "withdraw"),
         .count_new = row->count_new,
         .count_added = row->count_added,
         .count_errors = row->count_errors,
         .count_repairs = row->count_repairs,
-        .correctable = row->rows_total > 0 && row->file_kept != 0 && row->count_errors + row->count_repairs > 0,
+        .correctable = row->rows_total > 0 && row->file_kept != 0
+        && row->count_errors + row->count_repairs > 0,
         .consent_error = "",
-        .range = "", .kept = "", .previous_link = "", .next_link = "",
+        .range = "", .kept = "", .pager = {.label = "確認の結果のページ"},
         .self_link = page_link(context, row->reference, 1),
     };
 }
@@ -139,7 +131,7 @@ static void respond_job(struct context *context, const struct import_shown_out *
     if (result != OK)
         return respond_result(context, result);
     if (complaints != NULL)
-        view.consent_error = text_or(complaint_about(complaints, "accept"), "");
+        view.consent_error = complaint_about(complaints, "accept");
     if (view.file.running)
         context->response->refresh = "2";
     respond_page_complaining(context, "一括登録の結果", institution_bulk_import_job_page, &view, complaints);
@@ -172,10 +164,13 @@ static enum result commit_body(struct store *store, void *argument)
         return result;
     result = import_commit_wanted(store, &(struct import_commit_wanted_in){.reference = row.reference,
         .municipality_id = context->session.municipality_id, .account_id = context->session.account_id,
-        .epoch = context->session.epoch, .accept_repairs = text_equal(field(context->fields, "accept"), "yes"),
+        .epoch = context->session.epoch,
+        .accept_repairs = text_equal(field(context->fields, "accept"), "yes"),
         .request_id = context->request->id}, &changed);
     if (result == OK && changed != 1)
         return CONFLICT;
+    if (result == OK)
+        result = import_progress_forget(store, &(struct import_progress_forget_in){row.id}, NULL);
     if (result == OK)
         result = operation_log(context, "import_commit", "import", row.id, NULL);
     return result == OK ? idempotency_claim(context, commit->location) : result;
@@ -209,5 +204,6 @@ void bulk_import_job_commit(struct context *context)
     if (result != OK && result != CONFLICT)
         return respond_result(context, result);
     worker_wake(context->settings);
-    response_see_other(context->response, commit.location); /* after CONFLICT the page shows what is the case */
+    /* after CONFLICT the page shows what is the case */
+    response_see_other(context->response, commit.location);
 }

@@ -3,6 +3,8 @@
 #define NSDB_BULK_IMPORT_JOB_VIEW_H
 
 #include "import_summary.h"
+#include "list.h"
+#include "pager_view.h"
 
 /* One line of the report. */
 struct bulk_import_line {
@@ -15,16 +17,8 @@ struct bulk_import_line {
     const char *message;
 };
 
-struct bulk_import_lines {
-    struct bulk_import_line *items;
-    size_t count;
-    size_t capacity;
-};
-
 struct bulk_import_job_view {
     struct import_summary file;
-    bool committing;
-    const char *progress;      /* 「確認中です。1,500行まで進みました。」 */
     int64_t rows_done;
     int64_t rows_total;        /* 0 while unknown */
     bool checked;
@@ -32,18 +26,17 @@ struct bulk_import_job_view {
     bool done;
     bool failed;
     bool withdrawn;
+    bool not_withdrawn;        /* 取り込みの取消 was wanted last and refused */
     int64_t count_new;
     int64_t count_added;
     int64_t count_errors;
     int64_t count_repairs;
     bool correctable;          /* the file with repairs and messages can be downloaded */
     const char *consent_error;
-    bool has_lines;
     const char *range;         /* 「1〜100件目を表示（全1,234件）」 */
     const char *kept;          /* when more problems were found than kept, else "" */
-    struct bulk_import_lines lines;
-    const char *previous_link;
-    const char *next_link;
+    LIST_OF(struct bulk_import_line) lines;
+    struct pager_view pager;
     const char *self_link;
 };
 

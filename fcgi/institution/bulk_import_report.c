@@ -1,11 +1,12 @@
-/* The report as CSV, and the uploaded file with its repairs and messages (R-027). The latter is made from the sealed
- * original: what the person's program wrote into columns that we do not know stays. */
+/* The report as CSV, and the uploaded file with its repairs and messages (R-027). The latter is made from the
+ * sealed original: what the person's program wrote into columns that we do not know stays. */
 #include "bulk_import.h"
 
 #include "csv_writer.h"
 #include "import_check.h"
 #include "import_file.h"
 #include "import_summary.h"
+#include "spool.h"
 #include "table_source.h"
 #include "text.h"
 #include "xlsx_writer.h"
@@ -15,8 +16,8 @@ enum { COLUMNS_MOST = 201, NAME_STEM_MOST = 200 };
 static enum result read_lines(struct context *context, const struct import_shown_out *row,
     struct import_lines_rows *lines_out)
 {
-    return import_lines(context->store, context->arena, &(struct import_lines_in){row->id, 0, IMPORT_LINES_MOST},
-        lines_out);
+    return import_lines(context->store, context->arena, &(struct import_lines_in){row->id, 0,
+        IMPORT_LINES_MOST}, lines_out);
 }
 
 /* The file's name without its ending. */
@@ -43,9 +44,10 @@ void bulk_import_report(struct context *context)
     csv_row_add(&file, (const char *const[]){"行", "列", "見出し", "種類", "値", "直した値", "内容", "コード"}, 8);
     for (size_t i = 0; i < lines.count; i++) {
         const struct import_lines_out *line = &lines.items[i];
-        const char *number = line->row_in_file == 0 ? "" : arena_format(context->arena, "%lld", (long long)line->row_in_file);
-        csv_row_add(&file, (const char *const[]){number, line->column_letter, line->column_name, line->severity, line->value,
-            line->repaired, line->message, line->code}, 8);
+        const char *number = line->row_in_file == 0 ? "" : arena_format(context->arena, "%lld",
+            (long long)line->row_in_file);
+        csv_row_add(&file, (const char *const[]){number, line->column_letter, line->column_name,
+            line->severity, line->value, line->repaired, line->message, line->code}, 8);
     }
     response_download(context->response, "text/csv; charset=utf-8",
         arena_format(context->arena, "%s_エラー一覧.csv", stem(context, row.file_name)), buffer_bytes(&file));
@@ -58,25 +60,38 @@ struct correcting {
     struct import_columns columns;
     size_t remark_column;           /* of エラー内容, from 1 */
     bool has_heading;
-    struct xlsx_writer *workbook;   /* one of both */
-    struct buffer *csv;
+    size_t next_line;               /* of the report: it has the order of the rows */
+    struct xlsx_writer *workbook;   /* or, for CSV, */
+    int csv;                        /* a temporary file, row by row: the answer never stands in memory */
+    enum result result;
 };
+
+static enum result write_csv(struct correcting *correcting, const struct buffer *text)
+{
+    return spool_write(correcting->csv, text->data, text->size);
+}
 
 static void write_row(struct correcting *correcting, const char *const *cells, size_t count, bool heading)
 {
-    if (correcting->workbook != NULL)
+    if (correcting->workbook != NULL) {
         xlsx_writer_row(correcting->workbook, cells, count, heading);
-    else
-        csv_row_add(correcting->csv, cells, count);
+        return;
+    }
+    struct buffer row = buffer_in(correcting->row_arena);
+    csv_row_add(&row, cells, count);
+    correcting->result = write_csv(correcting, &row);
 }
 
-/* All that is wrong with a row, with the names of the columns. Problems come in the order of rows. */
+/* All that is wrong with a row, with the names of the columns. */
 static const char *remarks_of(struct correcting *correcting, int64_t row)
 {
+    const struct import_lines_rows *lines = correcting->lines;
     struct buffer remarks = buffer_in(correcting->row_arena);
-    for (size_t i = 0; i < correcting->lines->count; i++) {
-        const struct import_lines_out *line = &correcting->lines->items[i];
-        if (line->row_in_file != row || text_equal(line->severity, "repair"))
+    for (; correcting->next_line < lines->count; correcting->next_line++) {
+        const struct import_lines_out *line = &lines->items[correcting->next_line];
+        if (line->row_in_file > row)
+            break;
+        if (line->row_in_file < row || text_equal(line->severity, "repair"))
             continue;
         buffer_format(&remarks, "%s%s%s%s", remarks.size > 0 ? " / " : "", line->column_name,
             *line->column_name != 0 ? "：" : "", line->message);
@@ -94,7 +109,8 @@ static void take_heading(struct correcting *correcting, const struct table_row *
         if (text_equal(text_trim(correcting->row_arena, cells[i]), IMPORT_REMARK_HEADING))
             correcting->remark_column = i + 1;
     }
-    import_columns_read(correcting->row_arena, cells, row->count, row->number, &correcting->columns, &ignored);
+    import_columns_read(correcting->row_arena, cells, row->count, row->number, &correcting->columns,
+        &ignored);
     size_t count = row->count;
     if (correcting->remark_column == 0 && count < COLUMNS_MOST - 1) {
         cells[count++] = IMPORT_REMARK_HEADING;
@@ -103,7 +119,8 @@ static void take_heading(struct correcting *correcting, const struct table_row *
     write_row(correcting, cells, count, true);
 }
 
-static const char *repaired(struct correcting *correcting, const struct import_cell *cells, size_t count, size_t column)
+static const char *repaired(struct correcting *correcting, const struct import_cell *cells, size_t count,
+    size_t column)
 {
     for (enum doctor_field item = 0; item < DOCTOR_FIELD_COUNT; item++)
         if (correcting->columns.place[item] == column)
@@ -119,7 +136,7 @@ static bool take_row(void *context, const struct table_row *row)
     arena_reset(correcting->row_arena);
     if (!correcting->has_heading) {
         take_heading(correcting, row);
-        return true;
+        return correcting->result == OK;
     }
     for (size_t i = 0; i < row->count; i++)
         given[i] = (struct import_cell){row->cells[i].text, row->cells[i].formula};
@@ -131,15 +148,15 @@ static bool take_row(void *context, const struct table_row *row)
     if (correcting->remark_column > 0)
         cells[correcting->remark_column - 1] = remarks_of(correcting, row->number);
     write_row(correcting, cells, count, false);
-    return true;
+    return correcting->result == OK;
 }
 
 static enum result correct(struct correcting *correcting, const struct import_shown_out *row)
 {
     struct context *context = correcting->context;
     struct arena *secrets = arena_new_wiping();
-    struct import_file *file = import_file_open(context->arena, secrets, context->store, context->keyring, row->id,
-        row->reference);
+    struct import_file *file = import_file_open(context->arena, secrets, context->store, context->keyring,
+        row->id, row->reference);
     struct table_input input = {file, import_file_read, import_file_restart};
     enum table_format format;
     struct table_fault fault;
@@ -147,44 +164,58 @@ static enum result correct(struct correcting *correcting, const struct import_sh
     enum result result = table_read(context->arena, &input, take_row, correcting, &format, &fault);
     arena_free(&correcting->row_arena);
     arena_free(&secrets);
-    return result == REFUSED ? OK : result; /* rows up to the fault are worth having */
+    if (result == REFUSED) /* rows up to the fault are worth having */
+        result = OK;
+    return result == OK ? correcting->result : result;
 }
 
-static void respond_corrected(struct context *context, const struct import_shown_out *row,
-    struct correcting *correcting)
+/* Where the rows go: a workbook, or a file that begins with the BOM. */
+static enum result open_output(struct correcting *correcting, const struct import_shown_out *row)
 {
-    const char *name = stem(context, row->file_name);
-    struct bytes file;
-    if (correcting->workbook == NULL) {
-        response_download(context->response, "text/csv; charset=utf-8",
-            arena_format(context->arena, "%s_修正用.csv", name), buffer_bytes(correcting->csv));
-    } else if (xlsx_writer_finish(correcting->workbook, context->arena, &file) == OK) {
-        response_download(context->response, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            arena_format(context->arena, "%s_修正用.xlsx", name), file);
-    } else {
-        respond_result(context, FAILED);
+    struct context *context = correcting->context;
+    struct buffer begin = buffer_in(context->arena);
+    if (text_equal(row->file_format, "xlsx")) {
+        correcting->workbook = xlsx_writer_new(context->arena, "指定医");
+        return correcting->workbook == NULL ? FAILED : OK;
     }
+    csv_begin(&begin);
+    enum result result = context_spool(context, &correcting->csv);
+    return result == OK ? write_csv(correcting, &begin) : result;
+}
+
+static enum result respond_corrected(struct correcting *correcting, const struct import_shown_out *row)
+{
+    struct context *context = correcting->context;
+    const char *name = stem(context, row->file_name);
+    if (correcting->workbook == NULL)
+        return response_download_file(context->response, "text/csv; charset=utf-8",
+            arena_format(context->arena, "%s_修正用.csv", name), correcting->csv);
+    int file = -1;
+    if (xlsx_writer_finish_file(correcting->workbook, &file) != OK)
+        return FAILED;
+    return response_download_file(context->response,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        arena_format(context->arena, "%s_修正用.xlsx", name), file);
 }
 
 void bulk_import_corrected(struct context *context)
 {
     struct import_shown_out row;
     struct import_lines_rows lines = {0};
-    struct buffer csv = buffer_in(context->arena);
-    struct correcting correcting = {.context = context, .lines = &lines, .csv = &csv};
+    struct correcting correcting = {.context = context, .lines = &lines};
     enum result result = import_summary_find(context, &row);
     if (result == OK)
         result = read_lines(context, &row, &lines);
     if (result == OK && row.file_kept == 0)
         result = NOT_FOUND;
-    if (result == OK && text_equal(row.file_format, "xlsx"))
-        correcting.workbook = xlsx_writer_new(context->arena, "指定医");
-    csv_begin(&csv);
+    if (result == OK)
+        result = open_output(&correcting, &row);
     if (result == OK)
         result = correct(&correcting, &row);
     if (result == OK)
         result = operation_log(context, "import_corrected", "import", row.id, NULL);
+    if (result == OK)
+        result = respond_corrected(&correcting, &row);
     if (result != OK)
-        return respond_result(context, result);
-    respond_corrected(context, &row, &correcting);
+        respond_result(context, result);
 }

@@ -1,4 +1,5 @@
-/* The files that a municipality hands to its institutions, made from the same table that reads them back. */
+/* The files that a municipality hands to its institutions (R-020), made from the same table that reads them
+ * back. */
 #include "bulk_import.h"
 #include "csv_writer.h"
 #include "doctor_field.h"

@@ -3,6 +3,7 @@
 #define NSDB_BULK_IMPORT_VIEW_H
 
 #include "import_summary.h"
+#include "list.h"
 
 /* One item of the file's format. */
 struct bulk_import_item {
@@ -11,17 +12,12 @@ struct bulk_import_item {
     const char *sample;
 };
 
-struct bulk_import_items {
-    struct bulk_import_item *items;
-    size_t count;
-    size_t capacity;
-};
+LIST_TYPE(bulk_import_items, struct bulk_import_item);
 
 struct bulk_import_view {
     const char *municipality;
     const char *error;
     struct bulk_import_items items;
-    bool has_files;
     struct import_summaries files; /* the latest */
 };
 

@@ -1,14 +1,17 @@
-/* [取り込みの取消]: takes a whole import back while all its accounts are 未発行. */
+/* [取り込みの取消]: has the worker take a whole import back while all its accounts are 未発行. */
 #include "bulk_import.h"
 
 #include "bulk_import_withdraw_view.h"
+#include "import_state.h"
 #include "institution_bulk_import_withdraw_page.h"
+#include "text.h"
+#include "worker_wake.h"
 
 static void respond_question(struct context *context, const struct import_shown_out *row,
     const struct complaints *complaints)
 {
-    struct bulk_import_withdraw_view view = {.file = import_summary_of(context->arena, row), .accounts = row->count_new,
-        .added = row->count_added, .possible = row->withdrawable != 0};
+    struct bulk_import_withdraw_view view = {.file = import_summary_of(context->arena, row),
+        .accounts = row->count_new, .added = row->count_added, .possible = row->withdrawable != 0};
     respond_page_complaining(context, "取り込みの取消", institution_bulk_import_withdraw_page, &view, complaints);
 }
 
@@ -31,38 +34,57 @@ static enum result withdraw_body(struct store *store, void *argument)
 {
     struct withdrawal *withdrawal = argument;
     struct context *context = withdrawal->context;
-    struct doctor_registrar registrar = import_registrar(context, withdrawal->row.id);
     int64_t changed = 0;
-    int64_t count = 0;
-    enum result result = import_withdraw(store, &(struct import_withdraw_in){withdrawal->row.id}, &changed);
+    enum result result = import_summary_find(context, &withdrawal->row);
+    if (result == OK && withdrawal->row.withdrawable == 0 && text_equal(withdrawal->row.state, "done"))
+        return REFUSED;
+    if (result == OK)
+        result = import_withdraw_wanted(store,
+            &(struct import_withdraw_wanted_in){.reference = withdrawal->row.reference,
+            .municipality_id = context->session.municipality_id, .account_id = context->session.account_id,
+            .epoch = context->session.epoch, .request_id = context->request->id}, &changed);
     if (result == OK && changed != 1)
         return CONFLICT;
     if (result == OK)
-        result = designated_doctor_withdraw(store, context->arena, &registrar, &count);
+        result = import_progress_forget(store, &(struct import_progress_forget_in){withdrawal->row.id}, NULL);
     if (result == OK)
-        result = operation_log(context, "import_withdraw", "import", withdrawal->row.id,
-            arena_format(context->arena, "{\"designations\":%lld}", (long long)count));
+        result = operation_log(context, "import_withdraw_ask", "import", withdrawal->row.id, NULL);
     return result == OK ? idempotency_claim(context, withdrawal->location) : result;
+}
+
+static void refuse(struct context *context, const struct import_shown_out *row)
+{
+    struct complaints complaints = complaints_in(context->arena);
+    complain(&complaints, "", "not_withdrawable",
+        "この取り込みは取り消せません。通知書を出力したID、または利用を始めたIDがあります。"
+        "［医療機関ユーザ検索］で1件ずつ手続きしてください。");
+    respond_question(context, row, &complaints);
+}
+
+/* Who comes second reads in which state the file is now. */
+static void tell_state(struct context *context, const struct withdrawal *withdrawal, enum result result)
+{
+    const struct overtaken words = {
+        .title = "取り込みの取消",
+        .gone = "この取り込みは見つかりません。",
+        .changed = arena_format(context->arena, "この取り込みは、いま「%s」です。ほかの人が先に取り消したか、登録がまだ終わっていません。",
+            import_state_label(withdrawal->row.state)),
+        .link = withdrawal->location,
+        .link_label = "取り込みの結果を見る",
+    };
+    respond_overtaken(context, result, &words);
 }
 
 void bulk_import_withdraw_submit(struct context *context)
 {
-    struct withdrawal withdrawal = {.context = context};
-    struct complaints complaints = complaints_in(context->arena);
-    enum result result = import_summary_find(context, &withdrawal.row);
-    if (result != OK)
-        return respond_result(context, result);
+    struct withdrawal withdrawal = {.context = context, .row = {.state = ""}};
     withdrawal.location =
-        arena_format(context->arena, "/institution/import/job?import=%s", withdrawal.row.reference);
-    result = store_transaction(context->store, withdraw_body, &withdrawal);
-    if (result == REFUSED || result == CONFLICT) {
-        complain(&complaints, "", "not_withdrawable",
-            "この取り込みは取り消せません。通知書を出力したID、または利用を始めたIDがあります。［医療機関ユーザ検索］で1件ずつ手続きしてください。");
-        withdrawal.row.withdrawable = 0;
-        return respond_question(context, &withdrawal.row, &complaints);
-    }
+        arena_format(context->arena, "/institution/import/job?import=%s", field(context->fields, "import"));
+    enum result result = store_transaction(context->store, withdraw_body, &withdrawal);
+    if (result == REFUSED && withdrawal.row.withdrawable == 0)
+        return refuse(context, &withdrawal.row);
     if (result != OK)
-        return respond_result(context, result);
-    flash(context, "import_withdrawn");
+        return tell_state(context, &withdrawal, result);
+    worker_wake(context->settings);
     response_see_other(context->response, withdrawal.location);
 }

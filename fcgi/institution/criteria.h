@@ -5,6 +5,7 @@
 
 #include "app.h"
 #include "doctor_search_store.h"
+#include "list.h"
 
 /* The declared fields, to stand in a route's table. */
 #define CRITERIA_FIELDS                                                                                 \
@@ -28,11 +29,7 @@ struct criteria_pair {
     const char *value;
 };
 
-struct criteria_pairs {
-    struct criteria_pair *items;
-    size_t count;
-    size_t capacity;
-};
+LIST_TYPE(criteria_pairs, struct criteria_pair);
 
 struct criteria_pairs criteria_pairs(struct arena *arena, const struct doctor_criteria *criteria);
 

@@ -7,6 +7,7 @@
 
 const struct field_spec doctor_delete_fields[] = {
     {"designation", "対象のID", FIELD_CODE, 22, FIELD_REQUIRED},
+    {"version", "版", FIELD_CODE, 10, 0},
     {"confirmed", "確認", FIELD_CODE, 3, 0},
     {0},
 };
@@ -16,7 +17,7 @@ static void respond_form(struct context *context, const struct doctor_edit_read_
     struct doctor_delete_view view = {
         .person = doctor_life_person_of(context, row),
         .shared = row->others > 0,
-        .error = text_or(complaint_about(complaints, "confirmed"), ""),
+        .error = complaint_about(complaints, "confirmed"),
     };
     respond_page_complaining(context, "削除（転出）", institution_doctor_delete_page, &view, complaints);
 }
@@ -35,9 +36,8 @@ static enum result delete_body(struct store *store, void *argument)
 {
     struct doctor_life *life = argument;
     bool account_ended = false;
-    life->complaints = complaints_in(life->context->arena);
     life->location = "/institution/users";
-    enum result result = doctor_life_read(store, life->context, &life->row);
+    enum result result = doctor_life_begin(store, life);
     if (result != OK)
         return result;
     if (!text_equal(field(life->context->fields, "confirmed"), "yes")) {
@@ -57,7 +57,7 @@ void doctor_delete_submit(struct context *context)
     if (result == REFUSED && life.complaints.count > 0)
         return respond_form(context, &life.row, &life.complaints);
     if (result != OK)
-        return respond_result(context, result);
+        return doctor_life_overtaken(context, result, "削除（転出）", doctor_life_changed);
     flash(context, "doctor_deleted");
     response_see_other(context->response, life.location);
 }

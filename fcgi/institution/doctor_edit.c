@@ -3,6 +3,7 @@
 
 #include "doctor_edit_store.h"
 #include "doctor_edit_view.h"
+#include "doctor_life.h"
 #include "institution_doctor_edit_page.h"
 #include "municipality_rules.h"
 #include "number.h"
@@ -87,7 +88,7 @@ static void respond_form(struct context *context, const struct doctor_edit_read_
         .kind = designation_kind_label(designation_kind_from_word(row->kind)),
         .expires_on = in_use(row) ? day_japanese(context->arena, row->expires_on) : "",
         .shared = row->issued_by_others > 0,
-        .groups = doctor_form_groups(context, form, complaints, in_use(row) ? is_corrected_in_use : is_corrected_here),
+        .form = doctor_form_draw(context, form, complaints, in_use(row) ? is_corrected_in_use : is_corrected_here),
     };
     respond_page_complaining(context, "医療機関ユーザ編集", institution_doctor_edit_page, &view, complaints);
 }
@@ -167,7 +168,7 @@ void doctor_edit_submit(struct context *context)
     if (result != OK && editing.complaints.count > 0)
         return respond_form(context, &editing.row, &editing.form, field(context->fields, "version"), &editing.complaints);
     if (result != OK)
-        return respond_result(context, result);
+        return doctor_life_overtaken(context, result, "医療機関ユーザ編集", doctor_life_changed);
     flash(context, "doctor_edited");
     response_see_other(context->response, editing.location);
 }

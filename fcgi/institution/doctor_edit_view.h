@@ -12,8 +12,7 @@ struct doctor_edit_view {
     const char *kind;
     const char *expires_on;       /* shown as text while the ID is in use; "" when it can be corrected */
     bool shared;                  /* another municipality designated the same person */
-    bool register_number_fixed;
-    struct doctor_form_groups groups;
+    struct doctor_form_view form;
 };
 
 #endif

@@ -9,6 +9,7 @@ enum { USUAL_YEARS = 5 };
 
 const struct field_spec doctor_extend_fields[] = {
     {"designation", "対象のID", FIELD_CODE, 22, FIELD_REQUIRED},
+    {"version", "版", FIELD_CODE, 10, 0},
     {"expires_on", "新しい有効期限年月日", FIELD_TEXT, 40, FIELD_REQUIRED},
     {0},
 };
@@ -18,8 +19,7 @@ static void respond_form(struct context *context, const struct doctor_edit_read_
 {
     struct doctor_extend_view view = {
         .person = doctor_life_person_of(context, row),
-        .expires_on = expires_on,
-        .error = text_or(complaint_about(complaints, "expires_on"), ""),
+        .expires_on = doctor_life_expiry_field(expires_on, complaints),
     };
     respond_page_complaining(context, "有効期限延長", institution_doctor_extend_page, &view, complaints);
 }
@@ -45,11 +45,8 @@ void doctor_extend_show(struct context *context)
 
 static void check(struct doctor_life *life)
 {
-    const char *typed = text_half_width(life->context->arena, field(life->context->fields, "expires_on"));
-    if (!day_read(typed, &life->expires_on) && !day_read_japanese(typed, &life->expires_on))
-        complain(&life->complaints, "expires_on", "day",
-            "新しい有効期限の日付「%s」は読み取れません。2031-03-31 または 令和13年3月31日 のように入力してください。", typed);
-    else if (day_compare(life->expires_on, life->row.expires_on) <= 0)
+    life->expires_on = doctor_life_expiry_read(life->context, &life->complaints);
+    if (life->complaints.count == 0 && day_compare(life->expires_on, life->row.expires_on) <= 0)
         complain(&life->complaints, "expires_on", "not_later",
             "新しい有効期限は、いまの有効期限（%s）より後の日を入力してください。",
             day_japanese(life->context->arena, life->row.expires_on));
@@ -59,8 +56,7 @@ static enum result extend_body(struct store *store, void *argument)
 {
     struct doctor_life *life = argument;
     struct arena *arena = life->context->arena;
-    life->complaints = complaints_in(arena);
-    enum result result = doctor_life_read(store, life->context, &life->row);
+    enum result result = doctor_life_begin(store, life);
     if (result != OK)
         return result;
     check(life);
@@ -81,7 +77,7 @@ void doctor_extend_submit(struct context *context)
     if (result == REFUSED && life.complaints.count > 0)
         return respond_form(context, &life.row, field(context->fields, "expires_on"), &life.complaints);
     if (result != OK)
-        return respond_result(context, result);
+        return doctor_life_overtaken(context, result, "有効期限延長", doctor_life_changed);
     flash(context, "doctor_extended");
     response_see_other(context->response, life.location);
 }

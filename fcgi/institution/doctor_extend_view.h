@@ -3,11 +3,11 @@
 #define NSDB_DOCTOR_EXTEND_VIEW_H
 
 #include "doctor_life_person.h"
+#include "text_field_view.h"
 
 struct doctor_extend_view {
     struct doctor_life_person person;
-    const char *expires_on; /* what was typed, or five years on */
-    const char *error;
+    struct text_field_view expires_on; /* what was typed, or five years on */
 };
 
 #endif

@@ -54,32 +54,32 @@ static const char *input_mode(enum doctor_field item)
     }
 }
 
-static struct doctor_form_field field_view(enum doctor_field item, const struct designated_doctor_form *form,
+static struct text_field_view field_view(enum doctor_field item, const struct designated_doctor_form *form,
     const struct complaints *complaints)
 {
-    const struct doctor_field_spec *spec = doctor_field_spec(item);
-    return (struct doctor_form_field){
+    const struct item_spec *spec = doctor_field_spec(item);
+    return (struct text_field_view){
         .name = spec->name,
         .label = spec->label,
         .support = text_or(supports[item], ""),
         .value = text_or(form->values[item], ""),
-        .error = text_or(complaint_about(complaints, spec->name), ""),
+        .error = complaint_about(complaints, spec->name),
         .input_mode = input_mode(item),
         .required = spec->required,
     };
 }
 
-struct doctor_form_groups doctor_form_groups(struct context *context, const struct designated_doctor_form *form,
+struct doctor_form_view doctor_form_draw(struct context *context, const struct designated_doctor_form *form,
     const struct complaints *complaints, bool (*shown)(enum doctor_field field))
 {
-    struct doctor_form_groups made = {0};
+    struct doctor_form_view view = {0};
     for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++) {
         struct doctor_form_group group = {.heading = groups[g].heading};
         for (size_t i = 0; i < groups[g].count; i++)
             if (shown(groups[g].fields[i]))
                 *list_push(context->arena, &group.fields) = field_view(groups[g].fields[i], form, complaints);
         if (group.fields.count > 0)
-            *list_push(context->arena, &made) = group;
+            *list_push(context->arena, &view.groups) = group;
     }
-    return made;
+    return view;
 }

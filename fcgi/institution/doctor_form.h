@@ -5,18 +5,7 @@
 
 #include "app.h"
 #include "designated_doctor.h"
-#include "doctor_form_field.h"
-
-struct doctor_form_group {
-    const char *heading;
-    LIST_OF(struct doctor_form_field) fields;
-};
-
-struct doctor_form_groups {
-    struct doctor_form_group *items;
-    size_t count;
-    size_t capacity;
-};
+#include "doctor_form_view.h"
 
 /* The declared fields of a route: every item but 公共団体コード (the municipality's own) and 難病/小慢 (follows the
  * kind). */
@@ -36,7 +25,7 @@ struct doctor_form_groups {
 struct designated_doctor_form doctor_form_read(struct context *context, const char *municipality_code);
 
 /* The groups of text fields with their values and errors; items for which `shown` is false are left out. */
-struct doctor_form_groups doctor_form_groups(struct context *context, const struct designated_doctor_form *form,
+struct doctor_form_view doctor_form_draw(struct context *context, const struct designated_doctor_form *form,
     const struct complaints *complaints, bool (*shown)(enum doctor_field field));
 
 #endif

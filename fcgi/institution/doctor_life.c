@@ -1,4 +1,4 @@
-/* What the three pages of a registered ID share. */
+/* What the pages of a registered ID share. */
 #include "doctor_life.h"
 
 #include "designation_kind.h"
@@ -11,10 +11,33 @@ enum result doctor_life_read(struct store *store, struct context *context, struc
     return doctor_edit_read(store, context->arena, &in, row_out);
 }
 
+enum result doctor_life_begin(struct store *store, struct doctor_life *life)
+{
+    life->complaints = complaints_in(life->context->arena);
+    enum result result = doctor_life_read(store, life->context, &life->row);
+    return result == OK && form_is_stale(life->context, life->row.version) ? CONFLICT : result;
+}
+
+const char doctor_life_changed[] =
+    "この画面を開いたあとに、ほかの人がこのIDを変更（訂正、有効期限延長、主たる勤務先の変更など）しました。";
+
+void doctor_life_overtaken(struct context *context, enum result result, const char *title, const char *changed)
+{
+    const struct overtaken words = {
+        .title = title,
+        .gone = "このIDは見つかりません。ほかの人が先に削除または移管したか、この自治体のIDではありません。",
+        .changed = changed,
+        .link = "/institution/users",
+        .link_label = "医療機関ユーザ検索を開く",
+    };
+    respond_overtaken(context, result, &words);
+}
+
 struct doctor_life_person doctor_life_person_of(struct context *context, const struct doctor_edit_read_out *row)
 {
     return (struct doctor_life_person){
         .reference = field(context->fields, "designation"),
+        .version = row->version,
         .name = arena_format(context->arena, "%s　%s", row->family_name, row->given_name),
         .login_id = row->login_id,
         .kind = designation_kind_label(designation_kind_from_word(row->kind)),
@@ -22,6 +45,29 @@ struct doctor_life_person doctor_life_person_of(struct context *context, const s
         .expires_on = day_japanese(context->arena, row->expires_on),
         .in_use = text_equal(row->issue_state, "active"),
     };
+}
+
+struct text_field_view doctor_life_expiry_field(const char *value, const struct complaints *complaints)
+{
+    return (struct text_field_view){
+        .name = "expires_on",
+        .label = "新しい有効期限年月日",
+        .support = "例：2031-03-31、令和13年3月31日",
+        .value = value,
+        .error = complaint_about(complaints, "expires_on"),
+        .input_mode = "text",
+        .required = true,
+    };
+}
+
+struct day doctor_life_expiry_read(struct context *context, struct complaints *complaints)
+{
+    struct day day = DAY_NONE;
+    const char *typed = text_half_width(context->arena, field(context->fields, "expires_on"));
+    if (!day_read(typed, &day) && !day_read_japanese(typed, &day))
+        complain(complaints, "expires_on", "day",
+            "新しい有効期限の日付「%s」は読み取れません。2031-03-31 または 令和13年3月31日 のように入力してください。", typed);
+    return day;
 }
 
 enum result doctor_life_finish(struct doctor_life *life, const char *action, const char *detail)

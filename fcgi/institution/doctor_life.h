@@ -6,6 +6,7 @@
 #include "app.h"
 #include "doctor_edit_query.h"
 #include "doctor_life_person.h"
+#include "text_field_view.h"
 
 extern const struct field_spec doctor_extend_fields[];
 extern const struct field_spec doctor_delete_fields[];
@@ -21,8 +22,18 @@ void doctor_move_submit(struct context *context);
 /* The row that the field `designation` names, of the own municipality only. */
 enum result doctor_life_read(struct store *store, struct context *context, struct doctor_edit_read_out *row_out) MUST_USE;
 
+/* Tells whoever came second what is the case (`changed` after CONFLICT). Any other result is answered as usual. */
+void doctor_life_overtaken(struct context *context, enum result result, const char *title, const char *changed);
+
+/* Somebody changed the ID after the page was drawn. */
+extern const char doctor_life_changed[];
+
 /* Who it is about, as all three pages show it. */
 struct doctor_life_person doctor_life_person_of(struct context *context, const struct doctor_edit_read_out *row);
+
+/* The field 新しい有効期限年月日 of both extensions, and what was typed as a day: DAY_NONE with a complaint when it is none. */
+struct text_field_view doctor_life_expiry_field(const char *value, const struct complaints *complaints);
+struct day doctor_life_expiry_read(struct context *context, struct complaints *complaints);
 
 /* One of the three on its way through its transaction. */
 struct doctor_life {
@@ -33,6 +44,9 @@ struct doctor_life {
     const char *institution;   /* move: the wanted number */
     const char *location;      /* where the answer leads */
 };
+
+/* Reads the row as the begin of each transaction. CONFLICT when somebody changed the ID after the form was drawn (R04). */
+enum result doctor_life_begin(struct store *store, struct doctor_life *life) MUST_USE;
 
 /* Logs, claims the idempotency key and sets the location, as the end of each transaction. */
 enum result doctor_life_finish(struct doctor_life *life, const char *action, const char *detail) MUST_USE;

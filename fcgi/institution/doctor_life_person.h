@@ -3,9 +3,11 @@
 #define NSDB_DOCTOR_LIFE_PERSON_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct doctor_life_person {
     const char *reference;
+    int64_t version; /* of the account, for the form */
     const char *name;
     const char *login_id;
     const char *kind;

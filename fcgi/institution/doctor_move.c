@@ -8,6 +8,7 @@
 
 const struct field_spec doctor_move_fields[] = {
     {"designation", "対象のID", FIELD_CODE, 22, FIELD_REQUIRED},
+    {"version", "版", FIELD_CODE, 10, 0},
     {"place", "兼務先", FIELD_CODE, 10, 0},
     {"institution_code", "医療機関番号", FIELD_TEXT, 20, 0},
     {0},
@@ -20,7 +21,7 @@ static enum result respond_form(struct context *context, const struct doctor_edi
     struct doctor_move_view view = {
         .person = doctor_life_person_of(context, row),
         .institution_code = typed,
-        .error = text_or(complaint_about(complaints, "institution_code"), ""),
+        .error = complaint_about(complaints, "institution_code"),
     };
     enum result result = designation_secondaries(context->store, context->arena,
         &(struct designation_secondaries_in){.account_id = row->account_id, .scheme = row->scheme}, &rows);
@@ -29,7 +30,6 @@ static enum result respond_form(struct context *context, const struct doctor_edi
     for (size_t i = 0; i < rows.count; i++)
         *list_push(context->arena, &view.places) = (struct doctor_move_place){
             .code = rows.items[i].code, .name = rows.items[i].name, .chosen = text_equal(rows.items[i].code, place)};
-    view.has_places = view.places.count > 0;
     respond_page_complaining(context, "主たる勤務先の変更", institution_doctor_move_page, &view, complaints);
     return OK;
 }
@@ -63,8 +63,7 @@ static enum result move_body(struct store *store, void *argument)
 {
     struct doctor_life *life = argument;
     struct arena *arena = life->context->arena;
-    life->complaints = complaints_in(arena);
-    enum result result = doctor_life_read(store, life->context, &life->row);
+    enum result result = doctor_life_begin(store, life);
     if (result != OK)
         return result;
     check(life);
@@ -96,5 +95,5 @@ void doctor_move_submit(struct context *context)
         response_see_other(context->response, life.location);
     }
     if (result != OK)
-        respond_result(context, result);
+        doctor_life_overtaken(context, result, "主たる勤務先の変更", doctor_life_changed);
 }

@@ -14,7 +14,6 @@ struct doctor_move_place {
 struct doctor_move_view {
     struct doctor_life_person person;
     LIST_OF(struct doctor_move_place) places; /* the doctor's 兼務先 */
-    bool has_places;
     const char *institution_code;             /* what was typed */
     const char *error;
 };

@@ -1,16 +1,16 @@
 /* 個別登録: the form, the rules, one transaction, and the page that shows the new ID. */
 #include "doctor_register.h"
 
+#include "bulk_import_query.h"
 #include "designated_doctor_store.h"
 #include "doctor_credentials.h"
 #include "doctor_register_view.h"
+#include "initial_password.h"
 #include "institution_doctor_register_page.h"
 #include "municipality_rules.h"
 #include "text.h"
 #include "token.h"
 #include "transfer_store.h"
-
-enum { INITIAL_PASSWORD_DAYS = 90 };
 
 const struct field_spec doctor_register_fields[] = {DOCTOR_FORM_FIELDS, {0}};
 
@@ -39,9 +39,9 @@ static void respond_form(struct context *context, const struct designated_doctor
 {
     struct doctor_register_view view = {
         .municipality = arena_format(context->arena, "%s（公共団体コード %s）", rules->municipality_name, rules->municipality_code),
-        .kind_error = text_or(complaint_about(complaints, "kind"), ""),
+        .kind_error = complaint_about(complaints, "kind"),
         .transfer_offered = offers_transfer(complaints),
-        .groups = doctor_form_groups(context, form, complaints, is_shown),
+        .form = doctor_form_draw(context, form, complaints, is_shown),
     };
     for (enum designation_kind kind = KIND_NANBYO; kind <= KIND_SHOMAN; kind++)
         if (may_grant(rules, kind))
@@ -97,6 +97,26 @@ static enum result register_body(struct store *store, void *argument)
     return idempotency_claim(context, registering->location);
 }
 
+/* While an import is being registered or withdrawn nobody waits for its locks: whoever meets one is told at once. */
+static enum result register_now(struct registering *registering)
+{
+    struct context *context = registering->context;
+    struct import_under_way_out import;
+    enum result result = import_under_way(context->store, context->arena, &import);
+    if (result == NOT_FOUND)
+        return designated_doctor_transaction(context->store, register_body, registering);
+    if (result != OK)
+        return result;
+    store_wait_briefly(context->store, 1);
+    result = designated_doctor_transaction(context->store, register_body, registering);
+    store_wait_briefly(context->store, 0);
+    if (result == FAILED && store_waited_in_vain(context->store))
+        complain(&registering->complaints, "", "import_under_way",
+            "ただいま%sの一括登録を取り込んでいるため、この医療機関または指定医の登録を確認できませんでした。まだ登録していません。"
+            "取り込みが終わってから（1分ほど待ってから）、もう一度［登録］を押してください。", import.municipality_name);
+    return result;
+}
+
 static struct doctor_registrar registrar_of(struct context *context)
 {
     return (struct doctor_registrar){
@@ -105,7 +125,7 @@ static struct doctor_registrar registrar_of(struct context *context)
         .municipality_id = context->session.municipality_id,
         .source = context->request->source,
         .request_id = context->request->id,
-        .initial_password_days = settings_number(context->settings, "initial_password_days", INITIAL_PASSWORD_DAYS),
+        .initial_password_days = initial_password_days(context->settings),
     };
 }
 
@@ -124,7 +144,7 @@ void doctor_register_submit(struct context *context)
         drop_scheme_complaint(&problems);
     if (problems.count > 0)
         return respond_form(context, &rules, &form, &problems);
-    result = designated_doctor_transaction(context->store, register_body, &registering);
+    result = register_now(&registering);
     if (registering.complaints.count > 0) {
         if (designated_doctor_log_answer(context->store, &registering.registrar, &registering.registration) != OK)
             return respond_result(context, FAILED);

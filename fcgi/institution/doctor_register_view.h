@@ -3,6 +3,7 @@
 #define NSDB_DOCTOR_REGISTER_VIEW_H
 
 #include "doctor_form.h"
+#include "list.h"
 
 struct doctor_register_kind {
     const char *word;
@@ -10,18 +11,12 @@ struct doctor_register_kind {
     bool chosen;
 };
 
-struct doctor_register_kinds {
-    struct doctor_register_kind *items;
-    size_t count;
-    size_t capacity;
-};
-
 struct doctor_register_view {
     const char *municipality;       /* name and code */
-    struct doctor_register_kinds kinds;
+    LIST_OF(struct doctor_register_kind) kinds;
     const char *kind_error;
     bool transfer_offered;          /* another municipality issued the ID: [移管を依頼する] */
-    struct doctor_form_groups groups;
+    struct doctor_form_view form;
 };
 
 #endif

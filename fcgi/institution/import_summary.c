@@ -9,7 +9,7 @@
 bool import_is_running(const struct import_shown_out *row)
 {
     return text_equal(row->state, "waiting") || text_equal(row->state, "checking") ||
-           text_equal(row->state, "committing");
+           text_equal(row->state, "committing") || text_equal(row->state, "withdrawing");
 }
 
 static const char *chip_of(const struct import_shown_out *row)
@@ -19,6 +19,19 @@ static const char *chip_of(const struct import_shown_out *row)
     if (text_equal(row->state, "refused") || text_equal(row->state, "failed"))
         return "error";
     return text_equal(row->state, "checked") ? "warning" : "info";
+}
+
+/* How far the work has come; "" when it is done. */
+static const char *progress_of(struct arena *arena, const struct import_shown_out *row)
+{
+    if (text_equal(row->state, "waiting"))
+        return row->attempts > 0 ? "処理が一度中断しました。まもなく自動でやり直します。" : "順番を待っています。";
+    if (!import_is_running(row))
+        return "";
+    const char *work = text_equal(row->state, "checking") ? "確認しています"
+        : text_equal(row->state, "withdrawing") ? "取り消しています" : "登録しています";
+    return row->rows_done == 0 ? arena_format(arena, "%s。", work)
+                               : arena_format(arena, "%s。%lld行まで進みました。", work, (long long)row->rows_done);
 }
 
 static const char *counts_of(struct arena *arena, const struct import_shown_out *row)
@@ -52,6 +65,7 @@ struct import_summary import_summary_of(struct arena *arena, const struct import
         .chip = chip_of(row),
         .counts = counts_of(arena, row),
         .running = import_is_running(row),
+        .progress = progress_of(arena, row),
         .withdrawable = row->withdrawable != 0,
     };
 }
@@ -66,16 +80,4 @@ enum result import_summary_find(struct context *context, struct import_shown_out
     if (result == OK)
         *row_out = rows.items[0];
     return result;
-}
-
-struct doctor_registrar import_registrar(const struct context *context, int64_t import_id)
-{
-    return (struct doctor_registrar){
-        .account_id = context->session.account_id,
-        .role = role_word(context->session.role),
-        .municipality_id = context->session.municipality_id,
-        .source = context->request->source,
-        .request_id = context->request->id,
-        .import_id = import_id,
-    };
 }

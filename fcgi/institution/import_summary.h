@@ -4,7 +4,7 @@
 
 #include "app.h"
 #include "bulk_import_query.h"
-#include "designated_doctor_store.h"
+#include "list.h"
 
 struct import_summary {
     const char *reference;
@@ -19,15 +19,12 @@ struct import_summary {
     const char *state;         /* label */
     const char *chip;          /* data-type of the state's chip: success, error, warning, info */
     const char *counts;        /* 「新規3件、追加1件、エラー2件」 */
-    bool running;              /* waiting, checking or committing */
+    bool running;              /* waiting, checking, committing or withdrawing */
+    const char *progress;      /* 「確認中です。1,500行まで進みました。」, "" when nothing runs */
     bool withdrawable;
 };
 
-struct import_summaries {
-    struct import_summary *items;
-    size_t count;
-    size_t capacity;
-};
+LIST_TYPE(import_summaries, struct import_summary);
 
 /* The summary of one row. */
 struct import_summary import_summary_of(struct arena *arena, const struct import_shown_out *row);
@@ -37,8 +34,5 @@ bool import_is_running(const struct import_shown_out *row);
 
 /* One file of the signed-in municipality by the field `import`; NOT_FOUND for others'. */
 enum result import_summary_find(struct context *context, struct import_shown_out *row_out) MUST_USE;
-
-/* Who registers or withdraws: the signed-in person. */
-struct doctor_registrar import_registrar(const struct context *context, int64_t import_id);
 
 #endif

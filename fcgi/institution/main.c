@@ -7,8 +7,9 @@
 #include "expiry.h"
 #include "manager.h"
 #include "notice.h"
-#include "staff.h"
 #include "transfers.h"
+#include "user_action.h"
+#include "user_notice.h"
 #include "users.h"
 #include "users_bulk.h"
 
@@ -30,19 +31,22 @@ static const struct route routes[] = {
     {METHOD_POST, "/institution/users/notice", ACTION_NOTICE_PRINT, SESSION_FULL, notice_fields, notice_download, 0},
     {METHOD_POST, "/institution/users/notices", ACTION_NOTICE_PRINT, SESSION_FULL, notices_fields, notices_download, 0},
     {METHOD_POST, "/institution/users/notices/all", ACTION_NOTICE_PRINT, SESSION_FULL, notices_all_fields, notices_download_all, 0},
-    {METHOD_GET, "/institution/users/reissue", ACTION_NOTICE_PRINT, SESSION_FULL, notice_fields, reissue_show, 0},
-    {METHOD_POST, "/institution/users/reissue", ACTION_NOTICE_PRINT, SESSION_FULL, notice_fields, reissue_submit, ROUTE_CREATES},
+    {METHOD_GET, "/institution/users/reissue", ACTION_NOTICE_PRINT, SESSION_FULL, reissue_fields, reissue_show, 0},
+    {METHOD_POST, "/institution/users/reissue", ACTION_NOTICE_PRINT, SESSION_FULL, reissue_fields, reissue_submit, ROUTE_CREATES},
     {METHOD_GET, "/institution/users/extend", ACTION_DOCTOR_EDIT, SESSION_FULL, notice_fields, doctor_extend_show, 0},
     {METHOD_POST, "/institution/users/extend", ACTION_DOCTOR_EDIT, SESSION_FULL, doctor_extend_fields, doctor_extend_submit, ROUTE_CREATES},
     {METHOD_GET, "/institution/users/delete", ACTION_DOCTOR_EDIT, SESSION_FULL, notice_fields, doctor_delete_show, 0},
     {METHOD_POST, "/institution/users/delete", ACTION_DOCTOR_EDIT, SESSION_FULL, doctor_delete_fields, doctor_delete_submit, ROUTE_CREATES},
     {METHOD_GET, "/institution/users/primary", ACTION_DOCTOR_EDIT, SESSION_FULL, notice_fields, doctor_move_show, 0},
     {METHOD_POST, "/institution/users/primary", ACTION_DOCTOR_EDIT, SESSION_FULL, doctor_move_fields, doctor_move_submit, ROUTE_CREATES},
-    STAFF_ACTION_ROUTES("/institution/users/reset", ACTION_PASSWORD_RESET),
-    STAFF_ACTION_ROUTES("/institution/users/unlock", ACTION_UNLOCK),
-    STAFF_ACTION_ROUTES("/institution/users/key", ACTION_KEY_REISSUE),
+    USER_ACTION_ROUTES("/institution/users/reset", ACTION_PASSWORD_RESET),
+    USER_ANSWER_ROUTE("/institution/users/reset/answer"),
+    USER_ACTION_ROUTES("/institution/users/unlock", ACTION_UNLOCK),
+    USER_ACTION_ROUTES("/institution/users/key", ACTION_KEY_REISSUE),
     {METHOD_GET, "/institution/users/manager", ACTION_DOCTOR_SEARCH, SESSION_FULL, manager_fields, manager_show, 0},
-    {METHOD_POST, "/institution/users/manager/notice", ACTION_NOTICE_PRINT, SESSION_FULL, staff_one_fields, staff_notice_download, 0},
+    {METHOD_POST, "/institution/users/manager/appoint", ACTION_MANAGER_APPOINT, SESSION_FULL, manager_appoint_fields, manager_appoint_submit, ROUTE_CREATES},
+    {METHOD_GET, "/institution/vacancies", ACTION_DOCTOR_SEARCH, SESSION_FULL, NULL, vacancies_show, 0},
+    {METHOD_POST, "/institution/users/manager/notice", ACTION_NOTICE_PRINT, SESSION_FULL, user_fields, user_notice_download, 0},
     {METHOD_GET, "/institution/users/edit", ACTION_DOCTOR_EDIT, SESSION_FULL, notice_fields, doctor_edit_show, 0},
     {METHOD_POST, "/institution/users/edit", ACTION_DOCTOR_EDIT, SESSION_FULL, doctor_edit_fields, doctor_edit_submit, ROUTE_CREATES},
     {0},
@@ -50,6 +54,6 @@ static const struct route routes[] = {
 
 int main(int argc, char **argv)
 {
-    static const struct program program = {"institution", routes};
+    static const struct program program = {"institution", routes, role_is_municipal};
     return serve(&program, argc, argv);
 }

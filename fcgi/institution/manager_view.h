@@ -2,10 +2,10 @@
 #ifndef NSDB_INSTITUTION_MANAGER_VIEW_H
 #define NSDB_INSTITUTION_MANAGER_VIEW_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "list.h"
+#include "user_step.h"
 
-/* The 責任者 in office or the expected one; addresses are "" where nothing is to be done. */
+/* The 責任者 in office or the expected one. */
 struct manager_person {
     const char *reference;
     const char *name;
@@ -14,21 +14,26 @@ struct manager_person {
     const char *state;
     bool expected;
     bool printable; /* a 責任者 who is no doctor: the notice is printed here */
-    const char *reset_link;
-    const char *unlock_link;
-    const char *key_link;
+    struct user_steps steps;
 };
 
-struct manager_people {
-    struct manager_person *items;
-    size_t count;
-    size_t capacity;
+/* A doctor who can be appointed. */
+struct manager_candidate {
+    const char *reference;
+    const char *name;
+    const char *login_id;
+    const char *kinds;
+    const char *state;
+    const char *state_word;
 };
 
 struct manager_view {
     const char *institution;
+    const char *institution_code;
     bool vacant;
-    struct manager_people people;
+    LIST_OF(struct manager_person) people;
+    bool has_candidates;
+    LIST_OF(struct manager_candidate) candidates; /* of a vacant office */
 };
 
 #endif

@@ -3,6 +3,7 @@
 #include "notice.h"
 
 #include "criteria.h"
+#include "doctor_life.h"
 #include "institution_notice_gaps_page.h"
 #include "institution_notice_refused_page.h"
 #include "issuance.h"
@@ -155,7 +156,7 @@ static void print(struct printing *printing)
     if (result == OK)
         result = notice_sheet_answer(context, &printing->rows, printing->with_covers);
     if (result != OK)
-        respond_result(context, result);
+        doctor_life_overtaken(context, result, "通知書を出力できませんでした", "");
 }
 
 static void refuse_empty(struct context *context)

@@ -8,6 +8,7 @@
 enum { NOTICE_BUNDLE_MOST = 1000 };
 
 extern const struct field_spec notice_fields[];
+extern const struct field_spec reissue_fields[];
 extern const struct field_spec notices_fields[];
 extern const struct field_spec notices_all_fields[];
 

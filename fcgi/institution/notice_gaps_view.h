@@ -14,27 +14,15 @@ struct notice_gap_view {
     bool is_variant; /* shown in its common shape; otherwise as 〓 */
 };
 
-struct notice_gap_views {
-    struct notice_gap_view *items;
-    size_t count;
-    size_t capacity;
-};
-
 struct notice_reference {
     const char *reference;
-};
-
-struct notice_references {
-    struct notice_reference *items;
-    size_t count;
-    size_t capacity;
 };
 
 struct notice_gaps_view {
     const char *action;
     bool with_covers;
-    struct notice_gap_views gaps;
-    struct notice_references references;
+    LIST_OF(struct notice_gap_view) gaps;
+    LIST_OF(struct notice_reference) references;
 };
 
 #endif

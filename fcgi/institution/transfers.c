@@ -50,7 +50,7 @@ static struct transfer_row row_view(struct arena *arena, const struct transfer_l
         .decided_at = clock_japanese(arena, row->decided_at),
         .reason = row->reason,
         .open = text_equal(row->state, "requested"),
-        .ended = row->ended != 0,
+        .ended = text_equal(row->state, "ended"),
     };
 }
 
@@ -71,8 +71,6 @@ static void respond_list(struct context *context, const struct complaints *compl
         struct transfer_rows *list = rows.items[i].sent ? &view.sent : &view.received;
         *list_push(context->arena, list) = row_view(context->arena, &rows.items[i]);
     }
-    view.has_received = view.received.count > 0;
-    view.has_sent = view.sent.count > 0;
     respond_page_complaining(context, "移管の依頼", institution_transfers_page, &view, complaints);
 }
 
@@ -94,8 +92,8 @@ static void respond_decide(struct context *context, const char *reason, const st
         struct transfer_decide_view view = {
             .row = row_view(context->arena, &rows.items[i]),
             .reason = reason,
-            .confirmed_error = text_or(complaint_about(complaints, "confirmed"), ""),
-            .reason_error = text_or(complaint_about(complaints, "reason"), ""),
+            .confirmed_error = complaint_about(complaints, "confirmed"),
+            .reason_error = complaint_about(complaints, "reason"),
         };
         return respond_page_complaining(context, "移管の承認・却下", institution_transfer_decide_page, &view, complaints);
     }
@@ -190,6 +188,14 @@ static enum result withdraw_body(struct store *store, void *argument)
     return result == OK ? finish(deciding, "transfer_withdraw") : result;
 }
 
+static const struct overtaken overtaken = {
+    .title = "移管の依頼",
+    .gone = "この依頼は見つからないか、あなたの自治体が決める依頼ではありません。",
+    .changed = "この医師の登録が、ほかの人によって同時に変更されました。",
+    .link = "/institution/transfers",
+    .link_label = "移管の依頼を開く",
+};
+
 /* Who comes second reads why above the list, which shows how it ended. */
 static void run(struct context *context, enum result (*body)(struct store *store, void *argument), const char *message)
 {
@@ -198,7 +204,7 @@ static void run(struct context *context, enum result (*body)(struct store *store
     if (result == REFUSED && deciding.transfer.complaints.count > 0)
         return respond_list(context, &deciding.transfer.complaints);
     if (result != OK)
-        return respond_result(context, result);
+        return respond_overtaken(context, result, &overtaken);
     flash(context, message);
     response_see_other(context->response, "/institution/transfers");
 }

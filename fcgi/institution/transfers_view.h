@@ -25,20 +25,14 @@ struct transfer_row {
     const char *decided_at;
     const char *reason;
     bool open;
-    bool ended;               /* still open, but the ID has been deleted meanwhile */
+    bool ended;               /* the ID was deleted before anybody decided */
 };
 
-struct transfer_rows {
-    struct transfer_row *items;
-    size_t count;
-    size_t capacity;
-};
+LIST_TYPE(transfer_rows, struct transfer_row);
 
 struct transfers_view {
     struct transfer_rows received;
     struct transfer_rows sent;
-    bool has_received;
-    bool has_sent;
 };
 
 #endif

@@ -4,13 +4,13 @@
 #include "criteria.h"
 #include "designated_doctor.h"
 #include "institution_users_page.h"
-#include "issuance.h"
 #include "number.h"
 #include "query_string.h"
 #include "text.h"
+#include "user_list.h"
 #include "users_view.h"
 
-enum { PAGE_SIZES = 3, BUNDLE_MOST = 1000, DEEPEST_PAGE = 1000 };
+enum { PAGE_SIZES = 3, BUNDLE_MOST = 1000, SHOWN_MOST = 1000 };
 
 static const char *const page_sizes[PAGE_SIZES] = {"20", "50", "100"};
 
@@ -22,41 +22,30 @@ const struct field_spec users_fields[] = {
     {0},
 };
 
-static void add_choice(struct context *context, struct users_choices *choices, const char *value, const char *label,
-    const char *chosen)
+static struct select_view select_of(struct context *context, const char *name, const char *label, const char *chosen)
 {
-    *list_push(context->arena, choices) =
-        (struct users_choice){.value = value, .label = label, .chosen = text_equal(value, chosen)};
+    struct select_view select = {.name = name, .label = label, .chosen = chosen};
+    select_add(context->arena, &select, "", "すべて");
+    return select;
 }
 
-static struct users_choices scheme_choices(struct context *context, const char *chosen)
+static struct select_view scheme_choices(struct context *context, const char *chosen)
 {
-    struct users_choices choices = {0};
-    add_choice(context, &choices, "", "すべて", chosen);
+    struct select_view select = select_of(context, "scheme", "難病/小慢", chosen);
     for (enum scheme scheme = SCHEME_NANBYO; scheme <= SCHEME_SHOMAN; scheme++)
-        add_choice(context, &choices, scheme_word(scheme), scheme_label(scheme), chosen);
-    return choices;
+        select_add(context->arena, &select, scheme_word(scheme), scheme_label(scheme));
+    return select;
 }
 
-static struct users_choices kind_choices(struct context *context, const char *chosen)
+static struct select_view kind_choices(struct context *context, const char *chosen)
 {
-    struct users_choices choices = {0};
-    add_choice(context, &choices, "", "すべて", chosen);
+    struct select_view select = select_of(context, "kind", "指定医の種別", chosen);
     for (enum designation_kind kind = KIND_NANBYO; kind <= KIND_SHOMAN; kind++)
-        add_choice(context, &choices, designation_kind_word(kind), designation_kind_label(kind), chosen);
-    return choices;
+        select_add(context->arena, &select, designation_kind_word(kind), designation_kind_label(kind));
+    return select;
 }
 
-static struct users_choices state_choices(struct context *context, const char *chosen)
-{
-    struct users_choices choices = {0};
-    add_choice(context, &choices, "", "すべて", chosen);
-    for (enum issue_state state = ISSUE_UNISSUED; state <= ISSUE_EXPIRED; state++)
-        add_choice(context, &choices, issue_state_word(state), issue_state_label(state), chosen);
-    return choices;
-}
-
-static struct users_choices order_choices(struct context *context, const char *chosen)
+static struct select_view order_choices(struct context *context, const char *chosen)
 {
     static const char *const labels[] = {
         [DOCTOR_ORDER_KANA] = "フリガナ順",
@@ -64,18 +53,18 @@ static struct users_choices order_choices(struct context *context, const char *c
         [DOCTOR_ORDER_EXPIRY] = "有効期限が近い順",
         [DOCTOR_ORDER_INSTITUTION] = "医療機関ごと",
     };
-    struct users_choices choices = {0};
+    struct select_view select = {.name = "sort", .label = "並び順", .chosen = chosen};
     for (enum doctor_order order = DOCTOR_ORDER_KANA; order <= DOCTOR_ORDER_INSTITUTION; order++)
-        add_choice(context, &choices, criteria_order_word(order), labels[order], chosen);
-    return choices;
+        select_add(context->arena, &select, criteria_order_word(order), labels[order]);
+    return select;
 }
 
-static struct users_choices size_choices(struct context *context, const char *chosen)
+static struct select_view size_choices(struct context *context, const char *chosen)
 {
-    struct users_choices choices = {0};
+    struct select_view select = {.name = "size", .label = "表示件数", .chosen = chosen};
     for (size_t i = 0; i < PAGE_SIZES; i++)
-        add_choice(context, &choices, page_sizes[i], arena_format(context->arena, "%s件", page_sizes[i]), chosen);
-    return choices;
+        select_add(context->arena, &select, page_sizes[i], arena_format(context->arena, "%s件", page_sizes[i]));
+    return select;
 }
 
 static const char *chosen_size(struct context *context)
@@ -87,12 +76,14 @@ static const char *chosen_size(struct context *context)
 }
 
 /* the issuer may reset, unlock and reissue; a key exists once the ID is 利用中. */
-static void add_links(struct arena *arena, const struct doctor_search_out *row, struct users_row *view)
+static struct user_steps steps_of(struct context *context, const struct doctor_search_out *row)
 {
-    view->reset_link = arena_format(arena, "/institution/users/reset?account=%s", row->account_reference);
-    view->unlock_link = row->locked ? arena_format(arena, "/institution/users/unlock?account=%s", row->account_reference) : "";
-    view->key_link = text_equal(row->issue_state, "active")
-        ? arena_format(arena, "/institution/users/key?account=%s", row->account_reference) : "";
+    struct user_facts facts = {row->account_reference, RELATION_ISSUER, row->locked != 0, text_equal(row->issue_state, "active")};
+    struct user_steps steps = {0};
+    user_step_offer(context, &steps, "/institution/users", ACTION_PASSWORD_RESET, &facts);
+    user_step_offer(context, &steps, "/institution/users", ACTION_UNLOCK, &facts);
+    user_step_offer(context, &steps, "/institution/users", ACTION_KEY_REISSUE, &facts);
+    return steps;
 }
 
 static struct users_row row_view(struct arena *arena, const struct doctor_search_out *row)
@@ -135,12 +126,10 @@ static void add_rows(struct context *context, struct users_view *view, const str
     for (size_t i = 0; i < rows->count; i++) {
         struct users_row row = row_view(context->arena, &rows->items[i]);
         row.choosable = view->bulk || row.printable;
-        add_links(context->arena, &rows->items[i], &row);
-        view->has_printable = view->has_printable || row.printable;
+        row.steps = steps_of(context, &rows->items[i]);
+        view->chooses = view->chooses || row.choosable;
         *list_push(context->arena, &view->rows) = row;
     }
-    view->has_rows = view->rows.count > 0;
-    view->chooses = view->bulk || view->has_printable;
 }
 
 /* Notices may be chosen for some rows only, the bulk actions for all: two modes of one page. */
@@ -154,7 +143,7 @@ static const char *mode_link(struct context *context, const char *criteria, bool
  * narrows the conditions, for example to one import. */
 static void add_parts(struct context *context, struct users_view *view, int64_t found)
 {
-    if (found <= (int64_t)view->rows.count || !view->has_rows)
+    if (found <= (int64_t)view->rows.count || view->rows.count == 0)
         return;
     *list_push(context->arena, &view->parts) =
         (struct users_part){.number = 1, .first = 1, .last = found > BUNDLE_MOST ? BUNDLE_MOST : found};
@@ -179,13 +168,14 @@ static void describe_range(struct context *context, struct users_view *view, int
     int64_t size = 20;
     (void)number_read(chosen_size(context), 1, 100, &size);
     int64_t first = (page - 1) * size;
-    view->found = found >= DOCTOR_SEARCH_MOST ? "1,000件以上" : arena_format(context->arena, "%d件", (int)found);
-    view->range = view->has_rows ? arena_format(context->arena, "%d〜%d件目を表示", (int)first + 1,
+    view->capped = found > SHOWN_MOST;
+    view->found = view->capped ? "1,000件以上" : arena_format(context->arena, "%d件", (int)found);
+    view->range = view->rows.count > 0 ? arena_format(context->arena, "%d〜%d件目を表示", (int)first + 1,
                                        (int)(first + (int64_t)view->rows.count))
                                  : "";
-    view->previous_link = page > 1 ? page_link(context, view, page - 1, chosen_size(context)) : "";
-    bool more = found >= DOCTOR_SEARCH_MOST ? (int64_t)view->rows.count == size : first + size < found;
-    view->next_link = more ? page_link(context, view, page + 1, chosen_size(context)) : "";
+    view->pager.previous_link = page > 1 ? page_link(context, view, page - 1, chosen_size(context)) : "";
+    bool more = first + size < (view->capped ? SHOWN_MOST : found);
+    view->pager.next_link = more ? page_link(context, view, page + 1, chosen_size(context)) : "";
 }
 
 static struct users_view view_of(struct context *context, const struct doctor_criteria *criteria)
@@ -205,9 +195,10 @@ static struct users_view view_of(struct context *context, const struct doctor_cr
         .import_reference = criteria->import_reference,
         .schemes = scheme_choices(context, criteria->scheme),
         .kinds = kind_choices(context, criteria->kind),
-        .states = state_choices(context, criteria->state),
+        .states = user_list_states(context, ISSUE_EXPIRED),
         .orders = order_choices(context, criteria_order_word(criteria->order)),
         .sizes = size_choices(context, chosen_size(context)),
+        .pager = {.label = "検索結果のページ"},
         .criteria = pairs,
         .criteria_query = query,
         .csv_link = arena_format(arena, "/institution/users/dispatch.csv?%s", query),
@@ -227,8 +218,8 @@ void users_show(struct context *context)
     int64_t found = 0;
     int64_t page = 1;
     int64_t size = 20;
-    (void)number_read(field(context->fields, "page"), 1, DEEPEST_PAGE, &page);
     (void)number_read(chosen_size(context), 1, 100, &size);
+    (void)number_read(field(context->fields, "page"), 1, SHOWN_MOST / size, &page);
     if (fields_complaints(context->fields)->count == 0) {
         enum result result = doctor_search_page(context->store, context->arena, context->session.municipality_id, &criteria,
             (struct doctor_search_range){(page - 1) * size, size}, &rows, &found);
@@ -237,7 +228,6 @@ void users_show(struct context *context)
     }
     add_rows(context, &view, &rows);
     add_parts(context, &view, found);
-    view.has_parts = view.parts.count > 0;
     describe_range(context, &view, page, found);
     respond_page_complaining(context, "医療機関ユーザ検索", institution_users_page, &view, fields_complaints(context->fields));
 }

@@ -6,6 +6,7 @@
 #include "criteria.h"
 #include "designation_life_store.h"
 #include "doctor_edit_query.h"
+#include "doctor_life.h"
 #include "institution_users_bulk_extend_page.h"
 #include "institution_users_bulk_result_page.h"
 #include "text.h"
@@ -126,8 +127,6 @@ static struct users_bulk_view view_of(struct context *context)
     return (struct users_bulk_view){
         .criteria = pairs,
         .back = arena_format(context->arena, "/institution/users?mode=bulk%s%s", *query == 0 ? "" : "&", query),
-        .expires_on = "",
-        .error = "",
     };
 }
 
@@ -148,7 +147,6 @@ static void act(struct context *context, const char *title, struct day expires_o
     }
     view.count = (int64_t)view.rows.count;
     view.left = view.count - view.done;
-    view.has_rows = view.count > 0;
     respond_page(context, title, institution_users_bulk_result_page, &view);
 }
 
@@ -189,22 +187,11 @@ static enum result add_chosen(struct context *context, struct users_bulk_view *v
 static void ask_for_date(struct context *context, const char *title, const struct complaints *complaints)
 {
     struct users_bulk_view view = view_of(context);
-    view.expires_on = field(context->fields, "expires_on");
-    view.error = text_or(complaint_about(complaints, "expires_on"), "");
+    view.expires_on = doctor_life_expiry_field(field(context->fields, "expires_on"), complaints);
     enum result result = add_chosen(context, &view);
     if (result != OK)
         return respond_result(context, result);
     respond_page_complaining(context, title, institution_users_bulk_extend_page, &view, complaints);
-}
-
-static struct day date_field(struct context *context, struct complaints *complaints)
-{
-    struct day day = DAY_NONE;
-    const char *typed = text_half_width(context->arena, field(context->fields, "expires_on"));
-    if (!day_read(typed, &day) && !day_read_japanese(typed, &day))
-        complain(complaints, "expires_on", "day",
-            "新しい有効期限の日付「%s」は読み取れません。2031-03-31 または 令和13年3月31日 のように入力してください。", typed);
-    return day;
 }
 
 void users_bulk_extend(struct context *context)
@@ -216,7 +203,7 @@ void users_bulk_extend(struct context *context)
     if (answer_count(context, title))
         return;
     if (apply)
-        expires_on = date_field(context, &complaints);
+        expires_on = doctor_life_expiry_read(context, &complaints);
     if (!apply || complaints.count > 0)
         return ask_for_date(context, title, &complaints);
     act(context, title, expires_on, extend_body,

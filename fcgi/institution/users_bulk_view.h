@@ -7,6 +7,7 @@
 
 #include "criteria.h"
 #include "list.h"
+#include "text_field_view.h"
 
 struct users_bulk_row {
     const char *reference;
@@ -23,10 +24,8 @@ struct users_bulk_view {
     int64_t count;
     int64_t done;
     int64_t left;
-    bool has_rows;
-    const char *expires_on; /* what was typed */
-    const char *error;      /* about it */
-    const char *back;       /* the search as it was */
+    struct text_field_view expires_on;
+    const char *back; /* the search as it was */
     struct criteria_pairs criteria;
 };
 

@@ -6,19 +6,10 @@
 #include <stdint.h>
 
 #include "criteria.h"
-
-/* One choice of a select. */
-struct users_choice {
-    const char *value;
-    const char *label;
-    bool chosen;
-};
-
-struct users_choices {
-    struct users_choice *items;
-    size_t count;
-    size_t capacity;
-};
+#include "list.h"
+#include "pager_view.h"
+#include "select_view.h"
+#include "user_step.h"
 
 struct users_row {
     const char *reference;
@@ -42,15 +33,7 @@ struct users_row {
     bool reissuable;         /* [再発行] */
     bool reprint_wanted;
     bool added_to_login;
-    const char *reset_link;  /* "" when there is nothing to do */
-    const char *unlock_link;
-    const char *key_link;
-};
-
-struct users_rows {
-    struct users_row *items;
-    size_t count;
-    size_t capacity;
+    struct user_steps steps; /* パスワード初期化 and its kin, under その他 */
 };
 
 /* One numbered part of a bundle over all results. */
@@ -58,12 +41,6 @@ struct users_part {
     int64_t number;
     int64_t first;
     int64_t last;
-};
-
-struct users_parts {
-    struct users_part *items;
-    size_t count;
-    size_t capacity;
 };
 
 struct users_view {
@@ -75,20 +52,17 @@ struct users_view {
     const char *expires_from;
     const char *expires_to;
     const char *import_reference;
-    struct users_choices schemes;
-    struct users_choices kinds;
-    struct users_choices states;
-    struct users_choices orders;
-    struct users_choices sizes;
+    struct select_view schemes;
+    struct select_view kinds;
+    struct select_view states;
+    struct select_view orders;
+    struct select_view sizes;
     const char *found;          /* 「128件」, 「1,000件以上」 */
     const char *range;          /* 「1〜20件目を表示」 */
-    bool has_rows;
-    bool has_printable;
-    struct users_rows rows;
-    struct users_parts parts;   /* empty when one page shows everything */
-    const char *previous_link;  /* "" when there is none */
-    const char *next_link;
-    bool has_parts;
+    bool capped;                /* there are more than pages show */
+    LIST_OF(struct users_row) rows;
+    LIST_OF(struct users_part) parts;   /* empty when one page shows everything */
+    struct pager_view pager;
     struct criteria_pairs criteria; /* hidden fields of the forms that act on all results */
     const char *criteria_query;     /* the same as a query string, for links */
     const char *csv_link;

@@ -8,6 +8,6 @@ static const struct route routes[] = {
 
 int main(int argc, char **argv)
 {
-    static const struct program program = {"municipality", routes};
+    static const struct program program = {"municipality", routes, role_is_municipal};
     return serve(&program, argc, argv);
 }

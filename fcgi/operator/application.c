@@ -112,7 +112,7 @@ void application_respond(struct context *context, const struct complaints *compl
         .reason = list.reason,
         .reject_action = arena_format(context->arena, "%s/reject", applications_base(context)),
         .typed_reason = rejecting ? field(context->fields, "reason") : "",
-        .reason_error = complaints == NULL ? "" : text_or(complaint_about(complaints, "reason"), ""),
+        .reason_error = complaints == NULL ? "" : complaint_about(complaints, "reason"),
     };
     add_steps(context, &view, &list);
     add_choices(context, &view, &list);

@@ -3,9 +3,8 @@
 #include "applications.h"
 #include "clock.h"
 #include "mail_order.h"
-#include "seal.h"
 #include "text.h"
-#include "token.h"
+#include "user_credentials.h"
 #include "worker_wake.h"
 
 enum { MAILED_PASSWORD_DAYS = 14 };
@@ -47,15 +46,17 @@ static enum result order_mail(struct issuing *issuing, struct store *store, cons
 static enum result issue_row(struct issuing *issuing, struct store *store, const struct application_rows_out *row)
 {
     struct context *context = issuing->context;
-    struct official_credentials credentials = {
-        .reference = token_reference(context->arena), .login_id = token_login_id(context->arena)};
-    const char *password = token_initial_password(context->secrets);
-    const char *associated = arena_format(context->arena, "initial_password:%s:1", credentials.reference);
+    struct user_registration registration = {
+        .role = ROLE_MUNICIPALITY_ADMINISTRATOR,
+        .municipality_id = row->municipality_id,
+        .created_by = context->session.account_id,
+        .valid_days = issuing->days,
+    };
+    const char *password;
     int64_t account_id = 0;
-    credentials.sealed =
-        seal_close(context->arena, context->keyring, (struct bytes){(const uint8_t *)password, strlen(password)}, associated);
-    enum result result = application_issue_one(store, context->arena, issuing->list_id, row, &credentials,
-        context->session.account_id, issuing->days, &account_id);
+    user_credentials_add(context->arena, context->secrets, context->keyring, &registration, &password);
+    enum result result =
+        application_issue_one(store, context->arena, issuing->list_id, row, &registration, &account_id);
     if (result == CONFLICT) {
         complain(&issuing->complaints, "", "taken",
             "%lld行目：%sには、メールアドレス %s の自治体管理者がすでに登録されています。理由を書いて差し戻してください。",
@@ -63,7 +64,7 @@ static enum result issue_row(struct issuing *issuing, struct store *store, const
         return OK;
     }
     if (result == OK)
-        result = order_mail(issuing, store, row, account_id, credentials.login_id, password);
+        result = order_mail(issuing, store, row, account_id, registration.login_id, password);
     if (result != OK)
         return result;
     const char *detail = arena_format(context->arena, "{\"role\":\"%s\",\"list\":%lld}",

@@ -78,7 +78,7 @@ static enum result check_taken(struct loading *loading, struct store *store)
         const struct application *applicant = &loading->applicants->items[i];
         bool taken = false;
         result = application_is_taken(store, loading->context->arena, applicant->municipality_id,
-            applicant->person.values[OFFICIAL_MAIL], &taken);
+            applicant->person.values[USER_MAIL], &taken);
         if (taken)
             application_check_taken(loading->check, applicant);
     }

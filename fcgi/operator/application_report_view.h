@@ -13,16 +13,10 @@ struct application_problem {
     const char *message;
 };
 
-struct application_problems {
-    struct application_problem *items;
-    size_t count;
-    size_t capacity;
-};
-
 struct application_report_view {
     const char *file_name;
     int64_t count;
-    struct application_problems problems;
+    LIST_OF(struct application_problem) problems;
 };
 
 #endif

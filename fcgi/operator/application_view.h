@@ -14,12 +14,6 @@ struct application_step_view {
     const char *time;
 };
 
-struct application_step_views {
-    struct application_step_view *items;
-    size_t count;
-    size_t capacity;
-};
-
 struct application_person {
     int64_t row;
     const char *municipality;
@@ -35,12 +29,6 @@ struct application_person {
     const char *mail_state;
 };
 
-struct application_persons {
-    struct application_person *items;
-    size_t count;
-    size_t capacity;
-};
-
 struct application_view {
     const char *back;
     const char *reference;
@@ -50,8 +38,8 @@ struct application_view {
     const char *state;
     const char *chip;
     const char *reason;          /* of a rejection */
-    struct application_step_views steps;
-    struct application_persons persons;
+    LIST_OF(struct application_step_view) steps;
+    LIST_OF(struct application_person) persons;
     bool issued;
     bool may_approve;
     bool is_loader;              /* waits for approval, and this person loaded it */

@@ -51,7 +51,7 @@ void applications_respond(struct context *context, const struct complaints *comp
 {
     struct application_lists_rows lists;
     struct applications_view view = {.contractor = applications_of_contractor(context),
-        .error = complaints == NULL ? "" : text_or(complaint_about(complaints, "file"), "")};
+        .error = complaints == NULL ? "" : complaint_about(complaints, "file")};
     enum result result = application_lists(context->store, context->arena,
         &(struct application_lists_in){.contractor = view.contractor}, &lists);
     if (result != OK)
@@ -67,7 +67,6 @@ void applications_respond(struct context *context, const struct complaints *comp
             .loaded = arena_format(context->arena, "%s　%s", clock_japanese(context->arena, list->loaded_at), list->loader),
         };
     }
-    view.has_rows = view.rows.count > 0;
     const char *title = view.contractor ? "自治体管理者ユーザの払出し" : "管理者権限のユーザID申請リスト";
     respond_page_complaining(context, title, operator_applications_page, &view, complaints);
 }

@@ -16,17 +16,10 @@ struct applications_row {
     const char *loaded; /* 「2026年11月21日 11:48　見本 一郎」 */
 };
 
-struct applications_rows {
-    struct applications_row *items;
-    size_t count;
-    size_t capacity;
-};
-
 struct applications_view {
     bool contractor;
     const char *error;
-    struct applications_rows rows;
-    bool has_rows;
+    LIST_OF(struct applications_row) rows;
 };
 
 #endif

@@ -10,6 +10,6 @@ static const struct route routes[] = {
 
 int main(int argc, char **argv)
 {
-    static const struct program program = {"operator", routes};
+    static const struct program program = {"operator", routes, role_is_central};
     return serve(&program, argc, argv);
 }

@@ -13,11 +13,7 @@ struct maildir_entry {
     const char *time; /* stored form, UTC */
 };
 
-struct maildir_entries {
-    struct maildir_entry *items;
-    size_t count;
-    size_t capacity;
-};
+LIST_TYPE(maildir_entries, struct maildir_entry);
 
 /* The newest mails, newest first, at most `most`; how many there are in all goes to *total_out. */
 struct maildir_entries maildir_list(struct arena *arena, const char *directory, size_t most, size_t *total_out);

@@ -4,7 +4,6 @@
 #include "entry_view.h"
 #include "first_signin_query.h"
 #include "guard.h"
-#include "limiter.h"
 #include "lock.h"
 #include "log.h"
 #include "sign_in.h"
@@ -67,7 +66,7 @@ static void become(struct context *context, const struct sign_in *sign_in)
         .organisation_name = "",
         .organisation_code = "",
     };
-    store_bind_epoch(context->store, 0, 0);
+    store_bind_epoch(context->store, sign_in->account_id, sign_in->epoch);
 }
 
 static enum result open_first_signin(struct context *context, enum session_stage stage)
@@ -103,19 +102,6 @@ static const char *way_after(const struct context *context)
         guard_sign_in(context->arena, next, "") + strlen("/signin/?"));
 }
 
-static void let_in(struct attempt *attempt)
-{
-    struct context *context = attempt->context;
-    become(context, &attempt->sign_in);
-    enum result result = store_transaction(context->store, enter, attempt);
-    if (result != OK) {
-        respond_result(context, result);
-        return;
-    }
-    session_cookie(context->response, context->request, attempt->token);
-    response_see_other(context->response, way_after(context));
-}
-
 static enum result note_wrong(struct store *store, void *state)
 {
     struct attempt *attempt = state;
@@ -145,28 +131,38 @@ static void turn_away(struct attempt *attempt, enum sign_in_verdict verdict, con
     entry_again(context, typed, next, complaints);
 }
 
-static void ask_to_wait(struct context *context, const char *typed)
+/* Deleted, reset or given a new slip since the secret was compared: the secret is wrong now. */
+static bool is_overtaken(enum result result)
 {
-    struct complaints *complaints = fields_complaints(context->fields);
-    complain(complaints, "", "busy", "同じ接続元からのログインの失敗が続いているため、順番にお待ちいただいています。10秒ほど待ってから、"
-        "もう一度［ログイン］を押してください。");
-    entry_again(context, typed, field(context->fields, "next"), complaints);
-    context->response->status = 503;
-    context->response->retry_after = "10";
+    return result == NOT_FOUND || result == REFUSED;
 }
 
-static enum result try_sign_in(struct attempt *attempt, const char *login_id, bool *waited_out)
+static void let_in(struct attempt *attempt, const char *typed)
 {
     struct context *context = attempt->context;
-    int64_t delay_ms = 0;
-    enum result result = sign_in_delay(context->store, context->request, login_id, &delay_ms);
+    become(context, &attempt->sign_in);
+    enum result result = store_transaction(context->store, enter, attempt);
+    if (is_overtaken(result)) {
+        context->session = (struct session){.flash = "", .step = "", .organisation_name = "", .organisation_code = ""};
+        return turn_away(attempt, SIGN_IN_WRONG, typed);
+    }
     if (result != OK)
+        return respond_result(context, result);
+    session_cookie(context->response, context->request, attempt->token);
+    response_see_other(context->response, way_after(context));
+}
+
+/* A request that nginx held is tried whatever its source did meanwhile: nobody waits twice. */
+static enum result try_sign_in(struct attempt *attempt, const char *login_id, int64_t *delay_ms_out)
+{
+    struct context *context = attempt->context;
+    enum result result = sign_in_find(context->store, context->request, login_id, &attempt->sign_in);
+    if (result == OK && !context->request->held)
+        result = sign_in_delay(context->store, context->arena, &attempt->sign_in, delay_ms_out);
+    if (result != OK || *delay_ms_out > 0)
         return result;
-    *waited_out = limiter_wait(delay_ms);
-    if (!*waited_out)
-        return OK;
-    return sign_in_begin(context->store, context->request, context->keyring, login_id, attempt->password,
-        &attempt->sign_in);
+    return sign_in_begin(context->store, context->keyring,
+        (struct bytes){(const uint8_t *)attempt->password, strlen(attempt->password)}, &attempt->sign_in);
 }
 
 void entry_submit(struct context *context)
@@ -178,20 +174,20 @@ void entry_submit(struct context *context)
         entry_again(context, typed, field(context->fields, "next"), complaints);
         return;
     }
-    bool waited = false;
-    enum result result = try_sign_in(&attempt, sign_in_login_id(context->arena, typed), &waited);
+    int64_t delay_ms = 0;
+    enum result result = try_sign_in(&attempt, sign_in_login_id(context->arena, typed), &delay_ms);
     if (result != OK) {
         respond_result(context, result);
         return;
     }
-    if (!waited) {
-        ask_to_wait(context, typed);
+    if (delay_ms > 0) {
+        response_hold(context->response, delay_ms);
         return;
     }
     enum sign_in_verdict verdict = sign_in_verify(&attempt.sign_in, context->secrets, context->keyring,
         attempt.password);
     if (verdict == SIGN_IN_RIGHT)
-        let_in(&attempt);
+        let_in(&attempt, typed);
     else
         turn_away(&attempt, verdict, typed);
 }

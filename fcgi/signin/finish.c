@@ -4,11 +4,13 @@
 #include "first_signin_query.h"
 #include "manager_store.h"
 #include "sign_in.h"
+#include "steps.h"
 
 enum result finish_hold(struct context *context)
 {
     struct manager_handover handover;
-    return manager_handover_find(context->store, context->arena, context->session.account_id, &handover);
+    enum result result = manager_handover_find(context->store, context->arena, context->session.account_id, &handover);
+    return result == CONFLICT ? REFUSED : result;
 }
 
 static const char *predecessor_words(const struct manager_handover *handover)
@@ -51,5 +53,17 @@ enum result finish_first_signin(struct context *context, const char **token_out)
 
 void finish_refuse(struct context *context, enum result result)
 {
-    respond_result(context, result == REFUSED ? CONFLICT : result);
+    static const struct overtaken words = {
+        .title = "初回ログインが取り消されました",
+        .changed = "初回ログインの途中で、ほかの人がこのユーザIDを変更（削除、初期パスワードの再発行、責任者の登録の取消など）したため、"
+                   "登録していません。新しい通知書を受け取ったときは、その初期パスワードでログインしてください。"
+                   "受け取っていないときは、IDを発行した自治体または医療機関の責任者に確認してください。",
+        .link = "/signin/",
+        .link_label = "ログイン画面を開く",
+    };
+    if (result == REFUSED)
+        return respond_overtaken(context, CONFLICT, &words);
+    if (result == CONFLICT)
+        return steps_overtaken(context);
+    respond_result(context, result);
 }

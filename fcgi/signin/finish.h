@@ -9,7 +9,7 @@
 enum result finish_first_signin(struct context *context, const char **token_out) MUST_USE;
 
 /* Waits for whoever else is changing the 責任者 of the institution, when this person is to become it (R-066). First call
- * of a transaction that may end with finish_first_signin(). */
+ * of a transaction that may end with finish_first_signin(). REFUSED when the expectation was taken away. */
 enum result finish_hold(struct context *context) MUST_USE;
 
 /* Answers a step that failed. An account that was deleted or revoked meanwhile learns that somebody was first. */

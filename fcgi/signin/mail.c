@@ -2,6 +2,7 @@
 #include "mail.h"
 
 #include "clock.h"
+#include "finish.h"
 #include "first_signin_query.h"
 #include "key_registration.h"
 #include "mail_address.h"
@@ -25,6 +26,7 @@ struct registration {
     const char *mail_address;
     const char *former_address;   /* of a person who was in use before; NULL in the first sign-in */
     struct key_made key;
+    struct complaints *complaints;
 };
 
 static bool may_register(struct context *context)
@@ -71,9 +73,19 @@ static enum result find_former_address(struct registration *registration)
     return result;
 }
 
-static enum result check(struct context *context, const char *mail_address, struct complaints *complaints)
+static enum result check_budget(struct context *context, struct complaints *complaints)
 {
     struct key_mail_count_out count;
+    enum result result = key_mail_count(context->store, context->arena,
+        &(struct key_mail_count_in){context->session.account_id}, &count);
+    if (result == OK && count.sent >= MAILS_A_DAY)
+        complain(complaints, "mail_address", "too_many",
+            "24時間に送れる回数（%d回）を超えました。時間をおいてから、もう一度登録してください。", MAILS_A_DAY);
+    return result;
+}
+
+static enum result check(struct context *context, const char *mail_address, struct complaints *complaints)
+{
     if (complaints->count > 0)
         return OK;
     const char *problem = mail_address_check(mail_address);
@@ -81,12 +93,7 @@ static enum result check(struct context *context, const char *mail_address, stru
         complain(complaints, "mail_address", "shape", "%s", problem);
         return OK;
     }
-    enum result result = key_mail_count(context->store, context->arena,
-        &(struct key_mail_count_in){context->session.account_id}, &count);
-    if (result == OK && count.sent >= MAILS_A_DAY)
-        complain(complaints, "mail_address", "too_many",
-            "24時間に送れる回数（%d回）を超えました。時間をおいてから、もう一度登録してください。", MAILS_A_DAY);
-    return result;
+    return check_budget(context, complaints);
 }
 
 /* A20: the address that held the key before learns that another one takes its place. */
@@ -151,6 +158,10 @@ static enum result register_address(struct store *store, void *state)
     enum result result = account_mail_register(store,
         &(struct account_mail_register_in){account_id, registration->mail_address}, NULL);
     if (result == OK)
+        result = check_budget(context, registration->complaints); /* again: the account is locked now */
+    if (result == OK && registration->complaints->count > 0)
+        return REFUSED;
+    if (result == OK)
         result = take_step(registration);
     if (result == OK)
         result = store_key(registration);
@@ -170,7 +181,7 @@ void mail_submit(struct context *context)
     const char *typed = field(context->fields, "mail_address");
     struct complaints *complaints = fields_complaints(context->fields);
     struct registration registration = {.context = context,
-        .mail_address = text_trim(context->arena, text_half_width(context->arena, typed))};
+        .mail_address = text_trim(context->arena, text_half_width(context->arena, typed)), .complaints = complaints};
     enum result result = check(context, registration.mail_address, complaints);
     if (result == OK && complaints->count > 0) {
         show(context, typed, complaints);
@@ -182,10 +193,10 @@ void mail_submit(struct context *context)
         key_make(context->request, context->keyring, context->session.account_reference, &registration.key);
         result = store_transaction(context->store, register_address, &registration);
     }
-    if (result != OK) {
-        respond_result(context, result);
-        return;
-    }
+    if (result == REFUSED && complaints->count > 0)
+        return show(context, typed, complaints);
+    if (result != OK)
+        return finish_refuse(context, result);
     worker_wake(context->settings);
     flash(context, "key_sent");
     response_see_other(context->response, "/signin/key");

@@ -17,11 +17,11 @@ const struct field_spec new_password_fields[] = {
 
 static void show(struct context *context, const struct complaints *complaints)
 {
-    struct new_password_view view = {.steps = steps_at(context, STEP_PASSWORD, "reset"), .leave = leave_of(context)};
-    if (complaints != NULL) {
-        view.new_password_error = complaint_about(complaints, "new_password");
-        view.new_password_again_error = complaint_about(complaints, "new_password_again");
-    }
+    struct new_password_view view = {
+        .steps = steps_at(context, STEP_PASSWORD, "reset"),
+        .leave = leave_of(context),
+        .passwords = new_passwords_of(complaints),
+    };
     respond_page_complaining(context, "パスワード変更", signin_new_password_page, &view, complaints);
 }
 

@@ -3,13 +3,13 @@
 #define NSDB_NEW_PASSWORD_VIEW_H
 
 #include "leave_view.h"
+#include "new_passwords_view.h"
 #include "steps_view.h"
 
 struct new_password_view {
     struct steps_view steps;
     struct leave_view leave;
-    const char *new_password_error;
-    const char *new_password_again_error;
+    struct new_passwords_view passwords;
 };
 
 #endif

@@ -33,16 +33,9 @@ static void show(struct context *context, const char *chosen, const struct compl
     struct secret_view view = {
         .steps = steps_at(context, STEP_SECRET, "first"),
         .leave = leave_of(context),
+        .question = secret_question_draw(context->arena, chosen, complaints),
+        .passwords = new_passwords_of(complaints),
     };
-    for (const struct secret_question *question = secret_questions(); question->word != NULL; question++)
-        *list_push(context->arena, &view.questions) = (struct secret_view_question){question->word, question->label,
-            text_equal(question->word, chosen)};
-    if (complaints != NULL) {
-        view.question_error = complaint_about(complaints, "question");
-        view.answer_error = complaint_about(complaints, "answer");
-        view.new_password_error = complaint_about(complaints, "new_password");
-        view.new_password_again_error = complaint_about(complaints, "new_password_again");
-    }
     respond_page_complaining(context, "秘密の質問の登録・パスワード変更", signin_secret_page, &view, complaints);
 }
 

@@ -1,4 +1,4 @@
-/* The step navigation that the pages of 初回ログイン share. */
+/* What the pages of 初回ログイン share. */
 #include "steps.h"
 
 #include "guard.h"
@@ -38,12 +38,35 @@ struct leave_view leave_of(const struct context *context)
         context->session.stage == SESSION_ENROLLING};
 }
 
+struct new_passwords_view new_passwords_of(const struct complaints *complaints)
+{
+    struct new_passwords_view view = {
+        .support = "8文字以上128文字以内。文字の種類の決まりはありません。関係のない言葉をいくつか組み合わせると、覚えやすく破られにくくなります。"
+                   "ユーザID、氏名、医療機関名、よく使われるパスワードは使えません。"};
+    if (complaints != NULL) {
+        view.error = complaint_about(complaints, "new_password");
+        view.again_error = complaint_about(complaints, "new_password_again");
+    }
+    return view;
+}
+
+void steps_overtaken(struct context *context)
+{
+    const struct overtaken words = {
+        .title = "この手順は済んでいます",
+        .changed = "この手順は、ほかの画面で先に登録されたか、いまの手順ではありません。送信された内容は登録していません。",
+        .link = guard_way(&context->session),
+        .link_label = "続きの画面を開く",
+    };
+    respond_overtaken(context, CONFLICT, &words);
+}
+
 bool steps_hold(struct context *context, const char *step)
 {
     if (text_equal(context->session.step, step))
         return true;
     if (context->route->method == METHOD_POST)
-        respond_result(context, CONFLICT);
+        steps_overtaken(context);
     else
         response_see_other(context->response, guard_way(&context->session));
     return false;

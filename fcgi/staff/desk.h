@@ -1,11 +1,12 @@
-/* The screens of this door. What is done to one account is lib/staff's. */
+/* The screens of this door. What is done to one account is lib/people's. */
 #ifndef NSDB_STAFF_SCREENS_H
 #define NSDB_STAFF_SCREENS_H
 
-#include "staff.h"
+#include "user_action.h"
+#include "user_list.h"
+#include "user_notice.h"
 
 extern const struct field_spec register_fields[];
-extern const struct field_spec users_fields[];
 
 /* 医療機関ユーザ新規登録: GET and POST /staff/register. */
 void register_show(struct context *context);

@@ -7,15 +7,33 @@
 #include "staff_manager_left_page.h"
 #include "staff_manager_page.h"
 
-static enum result find(struct store *store, struct context *context, struct account_target *target_out)
+struct changing {
+    struct context *context;
+    struct account_target target;
+    bool secondary;        /* the institution is only a 兼務先 of that doctor: REFUSED, and told in words */
+    const char *location;
+};
+
+static enum result find(struct store *store, struct changing *changing)
 {
+    struct context *context = changing->context;
     struct manager_may_be_out may = {0};
-    enum result result = staff_target(store, context, context->session.role, ACTION_MANAGER_CHANGE, target_out);
+    enum result result = user_desk_find(store, context, ACTION_MANAGER_CHANGE, &changing->target);
     if (result == OK)
         result = manager_may_be(store, context->arena,
             &(struct manager_may_be_in){
-                .account_id = target_out->row.account_id, .institution_id = context->session.institution_id}, &may);
-    return result == OK && may.designations == 0 ? REFUSED : result;
+                .account_id = changing->target.row.account_id, .institution_id = context->session.institution_id}, &may);
+    changing->secondary = result == OK && may.designations == 0;
+    return changing->secondary ? REFUSED : result;
+}
+
+static void refuse(struct changing *changing, enum result result)
+{
+    struct context *context = changing->context;
+    if (!changing->secondary)
+        return user_desk_overtaken(context, result, "責任者の変更", user_desk_manager_changed);
+    flash(context, "manager_secondary");
+    response_see_other(context->response, user_desk_list_of(context, &changing->target));
 }
 
 static const char *name_of(struct context *context, const struct account_target *target)
@@ -25,25 +43,19 @@ static const char *name_of(struct context *context, const struct account_target 
 
 void manager_show(struct context *context)
 {
-    struct account_target target;
-    enum result result = find(context->store, context, &target);
+    struct changing changing = {.context = context};
+    enum result result = find(context->store, &changing);
     if (result != OK)
-        return respond_result(context, result);
+        return refuse(&changing, result);
     struct manager_view view = {
-        .reference = target.row.account_reference,
-        .name = name_of(context, &target),
-        .login_id = target.row.login_id,
-        .back = staff_list_of(context, &target),
+        .reference = changing.target.row.account_reference,
+        .name = name_of(context, &changing.target),
+        .login_id = changing.target.row.login_id,
+        .back = user_desk_list_of(context, &changing.target),
         .ends_asker = context->session.role == ROLE_MANAGER,
     };
     respond_page(context, "責任者の変更", staff_manager_page, &view);
 }
-
-struct changing {
-    struct context *context;
-    struct account_target target;
-    const char *location;
-};
 
 /* The person's own account ends in the person's own transaction: the wall before COMMIT then asks for the epoch that
  * the revocations made, one here and one with the deletion. */
@@ -64,10 +76,10 @@ static enum result change_body(struct store *store, void *argument)
 {
     struct changing *changing = argument;
     struct context *context = changing->context;
-    struct staff_desk desk;
-    enum result result = staff_desk_open(store, context, &desk);
+    int64_t manager_id;
+    enum result result = user_desk_open(store, context, &manager_id);
     if (result == OK)
-        result = find(store, context, &changing->target);
+        result = find(store, changing);
     if (result == OK)
         result = manager_change(store, context->arena, context->session.institution_id, changing->target.row.account_id);
     if (result == OK)
@@ -75,9 +87,9 @@ static enum result change_body(struct store *store, void *argument)
     if (result != OK)
         return result;
     const char *detail = arena_format(context->arena, "{\"predecessor\":%lld,\"account\":\"%s\"}",
-        (long long)desk.manager_id, context->session.role == ROLE_MANAGER ? "deleted" : "kept");
+        (long long)manager_id, context->session.role == ROLE_MANAGER ? "deleted" : "kept");
     result = operation_log(context, "manager_change", "account", changing->target.row.account_id, detail);
-    changing->location = staff_list_of(context, &changing->target);
+    changing->location = user_desk_list_of(context, &changing->target);
     return result == OK ? idempotency_claim(context, changing->location) : result;
 }
 
@@ -96,7 +108,7 @@ void manager_submit(struct context *context)
     struct changing changing = {.context = context};
     enum result result = store_transaction(context->store, change_body, &changing);
     if (result != OK)
-        return respond_result(context, result);
+        return refuse(&changing, result);
     if (context->session.role == ROLE_MANAGER)
         return say_goodbye(&changing);
     flash(context, "manager_changed");

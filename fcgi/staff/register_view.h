@@ -2,8 +2,8 @@
 #ifndef NSDB_REGISTER_VIEW_H
 #define NSDB_REGISTER_VIEW_H
 
-#include "doctor_form_field.h"
 #include "list.h"
+#include "user_form.h"
 
 struct register_kind {
     const char *word;
@@ -12,23 +12,11 @@ struct register_kind {
     bool chosen;
 };
 
-struct register_kinds {
-    struct register_kind *items;
-    size_t count;
-    size_t capacity;
-};
-
-struct register_items {
-    struct doctor_form_field *items;
-    size_t count;
-    size_t capacity;
-};
-
 struct register_view {
     const char *institution;
-    struct register_kinds kinds;
+    LIST_OF(struct register_kind) kinds;
     const char *kind_error;
-    struct register_items fields;
+    struct user_form_fields fields;
 };
 
 #endif

@@ -3,21 +3,22 @@
 #include "clock.h"
 #include "desk.h"
 #include "notice_answer.h"
+#include "notice_query.h"
 #include "registered_view.h"
 #include "staff_registered_page.h"
 #include "text.h"
 
-static enum result find(struct context *context, struct staff_notice_row_out *row_out)
+static enum result find(struct context *context, struct notice_account_out *row_out)
 {
     struct account_target target;
-    enum result result = staff_target(context->store, context, context->session.role, ACTION_NOTICE_PRINT, &target);
+    enum result result = user_desk_find(context->store, context, ACTION_NOTICE_PRINT, &target);
     if (result == OK)
-        result = staff_notice_row(context->store, context->arena,
-            &(struct staff_notice_row_in){.account_id = target.row.account_id}, row_out);
+        result = notice_account(context->store, context->arena,
+            &(struct notice_account_in){.account_id = target.row.account_id}, row_out);
     return result == OK && row_out->created_by != context->session.account_id ? NOT_FOUND : result;
 }
 
-static enum result show_password(struct context *context, const struct staff_notice_row_out *row, const char **password_out)
+static enum result show_password(struct context *context, const struct notice_account_out *row, const char **password_out)
 {
     *password_out = "";
     if (row->fresh == 0 || row->sealed.data == NULL || row->slip_number != 1)
@@ -30,7 +31,7 @@ static enum result show_password(struct context *context, const struct staff_not
 
 void registered_show(struct context *context)
 {
-    struct staff_notice_row_out row;
+    struct notice_account_out row;
     const char *password = "";
     enum result result = find(context, &row);
     if (result == OK)

@@ -1,52 +1,9 @@
-/* 医療機関ユーザ検索 of an institution: conditions, list, and the 操作 that the rights table opens. */
+/* 医療機関ユーザ検索 of an institution: its users, and the 操作 that the rights table opens. */
 #include "clock.h"
 #include "designation_kind.h"
 #include "desk.h"
-#include "issuance.h"
-#include "number.h"
-#include "query_string.h"
 #include "staff_store.h"
-#include "staff_users_page.h"
 #include "text.h"
-#include "users_view.h"
-
-enum { ROWS_SHOWN = 50, DEEPEST_PAGE = 1000 };
-
-const struct field_spec users_fields[] = {
-    {"name", "氏名・フリガナ", FIELD_TEXT, 100, 0},
-    {"login_id", "ユーザID", FIELD_CODE, 12, 0},
-    {"kind", "ユーザ種別", FIELD_CODE, 10, 0},
-    {"state", "発行状態", FIELD_CODE, 12, 0},
-    {"page", "ページ", FIELD_CODE, 4, 0},
-    {0},
-};
-
-static void add_choice(struct context *context, struct users_choices *choices, const char *value, const char *label,
-    const char *chosen)
-{
-    *list_push(context->arena, choices) = (struct users_choice){value, label, text_equal(value, chosen)};
-}
-
-static struct users_choices kind_choices(struct context *context)
-{
-    const char *chosen = field(context->fields, "kind");
-    struct users_choices choices = {0};
-    add_choice(context, &choices, "", "すべて", chosen);
-    add_choice(context, &choices, "manager", "責任者", chosen);
-    add_choice(context, &choices, "doctor", "指定医", chosen);
-    add_choice(context, &choices, "clerk", "医療クラーク等", chosen);
-    return choices;
-}
-
-static struct users_choices state_choices(struct context *context)
-{
-    const char *chosen = field(context->fields, "state");
-    struct users_choices choices = {0};
-    add_choice(context, &choices, "", "すべて", chosen);
-    for (enum issue_state state = ISSUE_UNISSUED; state <= ISSUE_LOCKED; state++)
-        add_choice(context, &choices, issue_state_word(state), issue_state_label(state), chosen);
-    return choices;
-}
 
 /* How the user stands to the person who asks: the same rule as account_target_find(). */
 static enum relation relation_of(const struct context *context, const struct staff_search_out *found)
@@ -58,38 +15,25 @@ static enum relation relation_of(const struct context *context, const struct sta
     return text_equal(found->role, "clerk") ? RELATION_OWN_INSTITUTION_CLERK : RELATION_OWN_INSTITUTION_DOCTOR;
 }
 
-/* 難病指定医・小児慢性特定疾病指定医 for the words "nanbyo,shoman". */
 static const char *kind_text(struct context *context, const struct staff_search_out *found)
 {
-    const char *text = "";
     if (!text_equal(found->role, "doctor"))
         return role_label(role_from_word(found->role));
-    for (const char *at = text_or(found->kinds, ""); *at != 0;) {
-        size_t length = strcspn(at, ",");
-        const char *word = arena_text_part(context->arena, at, length);
-        text = arena_format(context->arena, "%s%s%s", text, *text == 0 ? "" : "・",
-            designation_kind_label(designation_kind_from_word(word)));
-        at += length + (at[length] == ',');
-    }
-    return text_or(text, "指定医");
+    return text_or(designation_kind_labels(context->arena, found->kinds), "指定医");
 }
 
-static const char *link_if(struct context *context, const struct staff_search_out *found, enum action action, const char *word)
+static void add_steps(struct context *context, const struct staff_search_out *found, bool printable, struct user_row *row)
 {
-    bool open = rights_allow(context->session.role, action, relation_of(context, found)) &&
-                staff_action_fits(action, found->locked != 0, found->has_key != 0);
-    return open ? arena_format(context->arena, "/staff/users/%s?account=%s", word, found->reference) : "";
-}
-
-static void add_links(struct context *context, const struct staff_search_out *found, struct users_row *row)
-{
-    row->reset_link = link_if(context, found, ACTION_PASSWORD_RESET, "reset");
-    row->unlock_link = link_if(context, found, ACTION_UNLOCK, "unlock");
-    row->key_link = link_if(context, found, ACTION_KEY_REISSUE, "key");
-    row->delete_link = link_if(context, found, ACTION_USER_DELETE, "delete");
-    row->manager_link = found->primary_here > 0 ? link_if(context, found, ACTION_MANAGER_CHANGE, "manager") : "";
-    row->has_more = !text_is_empty(row->unlock_link) || !text_is_empty(row->key_link) || !text_is_empty(row->delete_link) ||
-                    !text_is_empty(row->manager_link);
+    static const char base[] = "/staff/users";
+    struct user_facts facts = {found->reference, relation_of(context, found), found->locked != 0, found->has_key != 0};
+    user_step_offer(context, &row->steps, base, ACTION_UNLOCK, &facts);
+    user_step_offer(context, &row->steps, base, ACTION_PASSWORD_RESET, &facts);
+    if (printable)
+        user_step_offer(context, &row->steps, base, ACTION_NOTICE_PRINT, &facts);
+    user_step_offer(context, &row->more, base, ACTION_KEY_REISSUE, &facts);
+    if (found->primary_here > 0)
+        user_step_offer(context, &row->more, base, ACTION_MANAGER_CHANGE, &facts);
+    user_step_offer(context, &row->more, base, ACTION_USER_DELETE, &facts);
 }
 
 static struct issue_facts facts_of(const struct staff_search_out *found)
@@ -102,12 +46,12 @@ static struct issue_facts facts_of(const struct staff_search_out *found)
     return facts;
 }
 
-static struct users_row row_view(struct context *context, const struct staff_search_out *found)
+static struct user_row row_view(struct context *context, const struct staff_search_out *found)
 {
     struct arena *arena = context->arena;
     bool doctor = text_equal(found->role, "doctor");
     struct issue_facts facts = facts_of(found);
-    struct users_row row = {
+    struct user_row row = {
         .reference = found->reference,
         .name = arena_format(arena, "%s　%s", found->family_name, found->given_name),
         .kana = arena_format(arena, "%s　%s", found->family_kana, found->given_kana),
@@ -121,46 +65,28 @@ static struct users_row row_view(struct context *context, const struct staff_sea
         .manager = text_equal(found->manager_state, "active"),
         .expected = text_equal(found->manager_state, "pending"),
         .secondary = doctor && found->primary_here == 0,
-        .slip_expired = found->slip_expired != 0,
+        .password_expired = found->slip_expired != 0,
         .is_self = relation_of(context, found) == RELATION_SELF,
-        .printable = issue_notice_printable(&facts) && found->has_slip != 0 && found->slip_expired == 0 &&
-                     rights_allow(context->session.role, ACTION_NOTICE_PRINT, relation_of(context, found)),
     };
-    add_links(context, found, &row);
+    add_steps(context, found, issue_notice_printable(&facts) && found->has_slip != 0 && !row.password_expired, &row);
     return row;
-}
-
-static const char *page_link(struct context *context, int64_t page)
-{
-    static const char *const names[] = {"name", "login_id", "kind", "state"};
-    struct buffer query = buffer_in(context->arena);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        query_string_add(&query, names[i], field(context->fields, names[i]));
-    query_string_add(&query, "page", arena_format(context->arena, "%d", (int)page));
-    return arena_format(context->arena, "/staff/users?%s", buffer_text(&query));
 }
 
 void users_show(struct context *context)
 {
-    struct staff_criteria criteria = {field(context->fields, "name"), field(context->fields, "login_id"),
-        field(context->fields, "kind"), field(context->fields, "state")};
+    static const enum role kinds[] = {ROLE_MANAGER, ROLE_DOCTOR, ROLE_CLERK};
+    struct user_criteria criteria = user_list_criteria(context);
     struct staff_search_rows found = {0};
-    int64_t page = 1;
-    (void)number_read(field(context->fields, "page"), 1, DEEPEST_PAGE, &page);
-    enum result result = staff_list(context->store, context->arena, context->session.institution_id, &criteria,
-        (page - 1) * ROWS_SHOWN, ROWS_SHOWN + 1, &found);
+    enum result result = staff_list(context->store, context->arena, context->session.institution_id, &criteria, &found);
     if (result != OK)
         return respond_result(context, result);
-    struct users_view view = {
-        .name = criteria.name,
-        .login_id = criteria.login_id,
-        .kinds = kind_choices(context),
-        .states = state_choices(context),
-        .has_rows = found.count > 0,
-        .previous_link = page > 1 ? page_link(context, page - 1) : "",
-        .next_link = found.count > ROWS_SHOWN ? page_link(context, page + 1) : "",
-    };
-    for (size_t i = 0; i < found.count && i < ROWS_SHOWN; i++)
+    struct user_list_view view = user_list_begin(context, "/staff/users", "医療機関ユーザ");
+    view.lead = "この医療機関のユーザを探して、通知書の出力、パスワード初期化、アカウントロック解除などをします。";
+    view.register_link = "/staff/register";
+    view.department_label = "部署";
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        select_add(context->arena, &view.kinds, role_word(kinds[i]), role_label(kinds[i]));
+    for (size_t i = 0; i < found.count; i++)
         *list_push(context->arena, &view.rows) = row_view(context, &found.items[i]);
-    respond_page_complaining(context, "医療機関ユーザ検索", staff_users_page, &view, fields_complaints(context->fields));
+    user_list_respond(context, &view);
 }

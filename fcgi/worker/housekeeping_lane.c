@@ -25,6 +25,7 @@ static const struct chore chores[] = {
     {"keys", housekeeping_keys},
     {"passphrases", housekeeping_passphrases},
     {"dead_mails", housekeeping_dead_mails},
+    {"messages", housekeeping_messages},
 };
 
 static void tell(const char *what, int64_t count)

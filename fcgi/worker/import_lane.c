@@ -1,19 +1,22 @@
-/* Claims, runs and verdicts. A check writes only its report. A registration is one transaction: all rows, the log and the
- * state 'done'; progress and the prolonged claim are written on the second connection. */
+/* Claims, runs and verdicts. A check writes only its report. A registration is one transaction: all rows, the
+ * log and the state 'done'; progress and the prolonged claim are written on the second connection. */
 #include "import_lane.h"
 
 #include "import_run.h"
+#include "import_withdrawal.h"
+#include "initial_password.h"
 #include "log.h"
 #include "operation_log_query.h"
 #include "text.h"
 
-enum { LEASE_SECONDS = 60, ATTEMPTS_MOST = 5, PAUSE_SECONDS = 10, INITIAL_PASSWORD_DAYS = 90 };
+enum { LEASE_SECONDS = 60, ATTEMPTS_MOST = 5, PAUSE_SECONDS = 10 };
 
 static enum result write_lines(struct store *store, struct import_run *run)
 {
     const struct import_report *report = &run->report;
     import_report_sort(&run->report);
-    struct import_line_insert_in *lines = arena_make_array(run->arena, struct import_line_insert_in, report->count);
+    struct import_line_insert_in *lines = arena_make_array(run->arena, struct import_line_insert_in,
+        report->count);
     for (size_t i = 0; i < report->count; i++) {
         const struct import_line *line = &report->items[i];
         lines[i] = (struct import_line_insert_in){.import_id = run->import_id, .number = (int64_t)i + 1,
@@ -35,13 +38,15 @@ static enum result log_verdict(struct store *store, struct import_run *run, cons
         return result;
     const struct doctor_registrar *registrar = &run->registrar;
     return operation_log_insert(store, &(struct operation_log_insert_in){.happened_at = now,
-        .account_id = registrar->account_id, .role = registrar->role, .municipality_id = registrar->municipality_id,
-        .request_id = registrar->request_id, .source = registrar->source,
-        .action = run->writing ? "import_register" : "import_check", .subject_kind = "import",
-        .subject_id = run->import_id, .outcome = text_equal(state, "refused") ? "refused" : "done",
-        .detail = arena_format(run->arena, "{\"state\":\"%s\",\"rows\":%lld,\"new\":%lld,\"added\":%lld,\"errors\":%lld}",
-            state, (long long)run->rows, (long long)run->count_new, (long long)run->count_added,
-            (long long)run->report.counts[IMPORT_ERROR])}, NULL);
+        .account_id = registrar->account_id, .role = registrar->role,
+        .municipality_id = registrar->municipality_id, .request_id = registrar->request_id,
+        .source = registrar->source, .action = run->writing ? "import_register" : "import_check",
+        .subject_kind = "import", .subject_id = run->import_id,
+        .outcome = text_equal(state, "refused") ? "refused" : "done",
+        .detail = arena_format(run->arena,
+        "{\"state\":\"%s\",\"rows\":%lld,\"new\":%lld,\"added\":%lld,\"errors\":%lld}", state,
+        (long long)run->rows, (long long)run->count_new, (long long)run->count_added,
+        (long long)run->report.counts[IMPORT_ERROR])}, NULL);
 }
 
 /* The import's own row is changed last: progress is over, nobody else has touched it since the claim. */
@@ -50,14 +55,16 @@ static enum result write_verdict(struct store *store, struct import_run *run, co
     int64_t changed = 0;
     enum result result = write_lines(store, run);
     if (result == OK)
-        result = designated_doctor_log_answers(store, run->arena, &run->registrar, run->told, run->told_count);
+        result = designated_doctor_log_answers(store, run->arena, &run->registrar, run->told,
+            run->told_count);
     if (result == OK)
         result = log_verdict(store, run, state);
     if (result == OK)
-        result = import_verdict(store, &(struct import_verdict_in){.id = run->import_id, .owner = run->lane->owner,
-            .state = state, .file_format = table_format_word(run->format), .rows_total = run->rows,
-            .count_new = run->count_new, .count_added = run->count_added,
-            .count_errors = run->report.counts[IMPORT_ERROR], .count_warnings = run->report.counts[IMPORT_WARNING],
+        result = import_verdict(store, &(struct import_verdict_in){.id = run->import_id,
+            .owner = run->lane->owner, .state = state, .file_format = table_format_word(run->format),
+            .rows_total = run->rows, .count_new = run->count_new, .count_added = run->count_added,
+            .count_errors = run->report.counts[IMPORT_ERROR],
+            .count_warnings = run->report.counts[IMPORT_WARNING],
             .count_repairs = run->report.counts[IMPORT_REPAIR]}, &changed);
     if (result == OK && changed != 1) {
         log_warning("import", "the claim on import %lld was lost", (long long)run->import_id);
@@ -141,27 +148,36 @@ static enum result register_file(struct import_run *run)
 static struct import_run run_of(struct lane *lane, int64_t import_id, const struct import_claimed_out *import)
 {
     return (struct import_run){.lane = lane, .import_id = import_id, .import = import,
-        .rules = {.municipality_code = import->municipality_code, .municipality_name = import->municipality_name,
-            .handles_nanbyo = import->handles_nanbyo != 0, .handles_shoman = import->handles_shoman != 0,
-            .today = import->today},
+        .rules = {.municipality_code = import->municipality_code,
+        .municipality_name = import->municipality_name, .handles_nanbyo = import->handles_nanbyo != 0,
+        .handles_shoman = import->handles_shoman != 0, .today = import->today},
         .registrar = {.account_id = import->account_id, .role = import->role,
             .municipality_id = import->municipality_id, .source = "", .request_id = import->request_id,
             .import_id = import_id,
-            .initial_password_days = settings_number(lane->settings, "initial_password_days", INITIAL_PASSWORD_DAYS)}};
+            .initial_password_days = initial_password_days(lane->settings)}};
 }
 
 static void give_back(struct lane *lane, int64_t import_id, const struct import_claimed_out *import)
 {
     enum result result;
     if (import->attempts >= ATTEMPTS_MOST) {
-        log_error("import", "import %lld failed %d times and is given up", (long long)import_id, ATTEMPTS_MOST);
+        log_error("import", "import %lld failed %d times and is given up", (long long)import_id,
+            ATTEMPTS_MOST);
         result = import_give_up(lane->store, &(struct import_give_up_in){import_id, lane->owner}, NULL);
     } else {
         log_warning("import", "import %lld failed and is tried again", (long long)import_id);
-        result = import_put_back(lane->store, &(struct import_put_back_in){import_id, lane->owner, PAUSE_SECONDS}, NULL);
+        result = import_put_back(lane->store, &(struct import_put_back_in){import_id, lane->owner,
+            PAUSE_SECONDS}, NULL);
     }
     if (result != OK)
         log_warning("import", "the claim on import %lld stays until it lapses", (long long)import_id);
+}
+
+static enum result do_what_is_wanted(struct import_run *run)
+{
+    if (text_equal(run->import->wanted, "withdraw"))
+        return import_withdrawal(run);
+    return text_equal(run->import->wanted, "commit") ? register_file(run) : check_file(run);
 }
 
 static bool work_through(struct lane *lane, int64_t import_id)
@@ -171,7 +187,7 @@ static bool work_through(struct lane *lane, int64_t import_id)
         return false;
     log_request(import.request_id);
     struct import_run run = run_of(lane, import_id, &import);
-    enum result result = text_equal(import.wanted, "commit") ? register_file(&run) : check_file(&run);
+    enum result result = do_what_is_wanted(&run);
     if (result == FAILED || result == CONFLICT)
         give_back(lane, import_id, &import);
     else
@@ -188,7 +204,8 @@ static bool pass(struct lane *lane, int64_t large)
     int64_t claimed = 0;
     if (import_next(lane->store, lane->arena, &wanted, &next) != OK)
         return false;
-    if (import_claim(lane->store, &(struct import_claim_in){next.id, lane->owner, LEASE_SECONDS}, &claimed) != OK)
+    if (import_claim(lane->store, &(struct import_claim_in){next.id, lane->owner, LEASE_SECONDS},
+        &claimed) != OK)
         return false;
     return claimed == 0 || work_through(lane, next.id);
 }

@@ -41,7 +41,8 @@ static void tell_progress(struct reading *reading)
         return;
     reading->told_us = now;
     struct store *progress = lane_progress(reading->run->lane);
-    struct import_progress_in in = {reading->run->import_id, import_check_rows(reading->check), LEASE_SECONDS};
+    struct import_progress_in in = {reading->run->import_id, import_check_rows(reading->check),
+        LEASE_SECONDS};
     if (progress == NULL || import_progress(progress, &in, NULL) != OK)
         log_warning("import_progress", "the progress of import %lld could not be written",
             (long long)reading->run->import_id);
@@ -72,7 +73,8 @@ static void keep_told(struct reading *reading, const struct doctor_registration 
 static void remember_new(struct reading *reading, struct doctor_registration *row)
 {
     if (row->answer == REGISTRATION_NEW &&
-        key_rows_find_or_add(&reading->new_numbers, row->doctor.medical_register_number, row->row, NULL) != NULL)
+        key_rows_find_or_add(&reading->new_numbers, row->doctor.medical_register_number, row->row, NULL)
+            != NULL)
         row->answer = REGISTRATION_ADDED;
 }
 
@@ -80,16 +82,17 @@ static void take_answer(struct reading *reading, struct doctor_registration *row
 {
     remember_new(reading, row);
     if (row->registered_institution_name != NULL)
-        add_line(reading, row, DOCTOR_INSTITUTION_NAME, IMPORT_WARNING, "institution_name", row->doctor.institution_name,
-            arena_format(reading->batch, "この医療機関番号は「%s」として登録済みです。登録済みの名前を使います。",
-                row->registered_institution_name));
+        add_line(reading, row, DOCTOR_INSTITUTION_NAME, IMPORT_WARNING, "institution_name",
+            row->doctor.institution_name, arena_format(reading->batch,
+                "この医療機関番号は「%s」として登録済みです。登録済みの名前を使います。", row->registered_institution_name));
     reading->run->count_new += row->answer == REGISTRATION_NEW;
     reading->run->count_added += row->answer == REGISTRATION_ADDED;
     if (registration_answer_is_fine(row->answer))
         return;
     enum doctor_field field = registration_answer_field(row->answer);
     add_line(reading, row, field, IMPORT_ERROR, registration_answer_code(row->answer),
-        field == DOCTOR_DESIGNATION_NUMBER ? row->doctor.designation_number : row->doctor.medical_register_number,
+        field == DOCTOR_DESIGNATION_NUMBER ? row->doctor.designation_number
+                                           : row->doctor.medical_register_number,
         row->message);
     if (row->answer == REGISTRATION_OTHER_MUNICIPALITY)
         keep_told(reading, row);
@@ -104,7 +107,8 @@ static enum result end_batch(struct reading *reading)
     for (size_t i = 0; result == OK && i < reading->count; i++)
         take_answer(reading, &reading->rows[i]);
     if (result == OK && run->writing && run->report.counts[IMPORT_ERROR] == 0)
-        result = designated_doctor_write(store, reading->batch, &run->registrar, reading->rows, reading->count);
+        result = designated_doctor_write(store, reading->batch, &run->registrar, reading->rows,
+            reading->count);
     if (result == OK)
         tell_progress(reading);
     start_batch(reading);
@@ -122,16 +126,18 @@ static void add_to_batch(struct reading *reading, const struct designated_doctor
     struct doctor_registration *row = &reading->rows[reading->count++];
     *row = (struct doctor_registration){.doctor = *doctor, .row = number};
     struct designated_doctor *own = &row->doctor;
-    const char **texts[] = {&own->institution_code, &own->institution_name, &own->department, &own->designation_number,
-        &own->medical_register_number, &own->family_name, &own->given_name, &own->family_kana, &own->given_kana,
-        &own->telephone, &own->mail};
+    const char **texts[] = {&own->institution_code, &own->institution_name, &own->department,
+        &own->designation_number, &own->medical_register_number, &own->family_name, &own->given_name,
+        &own->family_kana, &own->given_kana, &own->telephone, &own->mail};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         *texts[i] = kept(reading, *texts[i]);
     if (reading->run->writing)
-        row->credentials = doctor_credentials_make(reading->batch, reading->secrets, reading->run->lane->keyring);
+        row->credentials = doctor_credentials_make(reading->batch, reading->secrets,
+            reading->run->lane->keyring);
 }
 
-static enum result take_doctor(struct reading *reading, const struct designated_doctor *doctor, int64_t number)
+static enum result take_doctor(struct reading *reading, const struct designated_doctor *doctor,
+    int64_t number)
 {
     bool twice = key_rows_find(&reading->batch_numbers, doctor->medical_register_number) != NULL;
     if (reading->count == BATCH_ROWS || twice) {
@@ -191,8 +197,9 @@ enum result import_run(struct import_run *run)
     run->count_new = run->count_added = 0;
     run->told = NULL;
     run->told_count = 0;
-    *reading = (struct reading){.run = run, .row = arena_new(), .batch = arena_new(), .secrets = arena_new_wiping(),
-        .check = import_check_new(run->arena, &run->rules, &run->report), .new_numbers = key_rows_in(run->arena)};
+    *reading = (struct reading){.run = run, .row = arena_new(), .batch = arena_new(),
+        .secrets = arena_new_wiping(), .check = import_check_new(run->arena, &run->rules, &run->report),
+        .new_numbers = key_rows_in(run->arena)};
     start_batch(reading);
     enum result result = read_all(reading);
     if (result == OK && reading->count > 0)

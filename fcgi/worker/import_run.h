@@ -1,4 +1,5 @@
-/* One run over an uploaded file: read, check, ask the database, and (for a registration) write, in batches of 500 rows. */
+/* One run over an uploaded file: read, check, ask the database, and (for a registration) write, in batches of
+ * 500 rows. */
 #ifndef NSDB_IMPORT_RUN_H
 #define NSDB_IMPORT_RUN_H
 
@@ -27,8 +28,9 @@ struct import_run {
     size_t told_count;
 };
 
-/* Reads the whole file. OK: every row is fine (and written, when `writing`). REFUSED: the report says why. CONFLICT:
- * another registration was first, run again. Everything lives in run->arena, which the caller ends. */
+/* Reads the whole file. OK: every row is fine (and written, when `writing`). REFUSED: the report says why.
+ * CONFLICT: another registration was first, run again. Everything lives in run->arena, which the caller ends.
+ */
 enum result import_run(struct import_run *run) MUST_USE;
 
 #endif

@@ -45,23 +45,17 @@ static void end_pass(struct lane *lane)
 /* Waits for a database that is not there yet. False when the worker is to end. */
 static bool open_store(struct lane *lane, int bell)
 {
-    struct arena *arena = arena_new();
     while (!lane_must_stop()) {
-        if (store_open(arena, lane->settings, "worker", &lane->store) == OK)
+        if (store_open(lane->life, lane->settings, "worker", &lane->store) == OK)
             return true;
-        arena_reset(arena);
+        arena_reset(lane->life);
         wait_for(bell, LONGEST_WAIT_MS);
     }
     return false;
 }
 
-int lane_live(const struct lane_plan *plan, struct lane *lane, int bell)
+static int work(const struct lane_plan *plan, struct lane *lane, int bell)
 {
-    stop_signals_hold();
-    lane->name = plan->name;
-    lane->arena = arena_new();
-    lane->secrets = arena_new_wiping();
-    lane->life = arena_new();
     if (sandbox_enter(lane->settings, "worker", SANDBOX_LANE) != OK)
         return EXIT_FAILED;
     if (!open_store(lane, bell))
@@ -77,4 +71,18 @@ int lane_live(const struct lane_plan *plan, struct lane *lane, int bell)
     }
     log_info("lane", "the lane %s ends", plan->name);
     return 0;
+}
+
+int lane_live(const struct lane_plan *plan, struct lane *lane, int bell)
+{
+    stop_signals_hold();
+    lane->name = plan->name;
+    lane->arena = arena_new();
+    lane->secrets = arena_new_wiping();
+    lane->life = arena_new();
+    int status = work(plan, lane, bell);
+    arena_free(&lane->arena);
+    arena_free(&lane->secrets);
+    arena_free(&lane->life);
+    return status;
 }

@@ -5,6 +5,7 @@
 
 #include "bulk_import_query.h"
 #include "log.h"
+#include "seal_place.h"
 
 enum { PIECE = 1024 * 1024 };
 
@@ -17,11 +18,6 @@ struct import_file {
     int64_t next;       /* number of the next piece */
     struct bytes piece; /* what is left of the present one */
 };
-
-static const char *associated_data(struct arena *arena, const char *reference, int64_t number)
-{
-    return arena_format(arena, "bulk_import:%s:%lld", reference, (long long)number);
-}
 
 /* As many bytes as fit, fewer only at the end; -1 on errors. */
 static ssize_t read_piece(int fd, uint8_t *buffer, off_t from)
@@ -52,8 +48,9 @@ enum result import_file_write(struct store *store, const struct keyring *keyring
         if (size <= 0)
             break;
         struct bytes sealed = seal_close(arena, keyring, (struct bytes){buffer, (size_t)size},
-            associated_data(arena, reference, number));
-        result = import_chunk_insert(store, &(struct import_chunk_insert_in){import_id, number, sealed}, NULL);
+            seal_place_import_piece(arena, reference, number));
+        result = import_chunk_insert(store, &(struct import_chunk_insert_in){import_id, number, sealed},
+            NULL);
     }
     arena_free(&arena);
     return result;
@@ -63,8 +60,8 @@ struct import_file *import_file_open(struct arena *arena, struct arena *secrets,
     const struct keyring *keyring, int64_t import_id, const char *reference)
 {
     struct import_file *file = arena_make(arena, struct import_file);
-    *file = (struct import_file){.store = store, .keyring = keyring, .secrets = secrets, .import_id = import_id,
-        .reference = arena_text(arena, reference)};
+    *file = (struct import_file){.store = store, .keyring = keyring, .secrets = secrets,
+        .import_id = import_id, .reference = arena_text(arena, reference)};
     return file;
 }
 
@@ -77,7 +74,7 @@ static enum result open_piece(struct import_file *file)
     if (result != OK)
         return result;
     result = seal_open(file->secrets, file->keyring, sealed.sealed,
-        associated_data(file->secrets, file->reference, file->next), &file->piece);
+        seal_place_import_piece(file->secrets, file->reference, file->next), &file->piece);
     if (result != OK)
         log_error("import_file", "piece %lld of import %lld cannot be opened", (long long)file->next,
             (long long)file->import_id);

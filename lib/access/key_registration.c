@@ -7,6 +7,7 @@
 #include "digest.h"
 #include "key_file.h"
 #include "key_file_query.h"
+#include "seal_place.h"
 #include "text.h"
 #include "token.h"
 
@@ -15,18 +16,13 @@ static struct bytes bytes_of_text(const char *text)
     return (struct bytes){(const uint8_t *)text, strlen(text)};
 }
 
-static const char *associated_data(struct arena *arena, const char *account_reference)
-{
-    return arena_format(arena, "passphrase:%s", account_reference);
-}
-
 void key_make(const struct request *request, const struct keyring *keyring, const char *account_reference,
     struct key_made *made_out)
 {
     struct key_made made = {.passphrase = token_passphrase(request->secrets)};
     key_file_make(request->arena, request->secrets, made.passphrase, &made.pem, &made.public_key);
     made.passphrase_sealed = seal_close(request->arena, keyring, bytes_of_text(made.passphrase),
-        associated_data(request->arena, account_reference));
+        seal_place_passphrase(request->arena, account_reference));
     *made_out = made;
 }
 
@@ -48,7 +44,7 @@ enum result key_passphrase_open(const struct request *request, const struct keyr
 {
     struct bytes plain;
     enum result opened = seal_open(request->secrets, keyring, sealed,
-        associated_data(request->arena, account_reference), &plain);
+        seal_place_passphrase(request->arena, account_reference), &plain);
     if (opened == OK)
         *passphrase_out = (const char *)plain.data;
     return opened;

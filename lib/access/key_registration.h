@@ -14,7 +14,7 @@ struct key_made {
     const char *passphrase;
     const char *pem;
     struct bytes public_key;
-    struct bytes passphrase_sealed;   /* associated data "passphrase:<account reference>" */
+    struct bytes passphrase_sealed;   /* bound by seal_place_passphrase() */
 };
 
 /* Makes key and passphrase; nothing is stored. */

@@ -7,6 +7,7 @@
 #include "buffer.h"
 #include "mail_order_query.h"
 #include "number.h"
+#include "seal_place.h"
 #include "text.h"
 #include "token.h"
 
@@ -37,16 +38,11 @@ static struct bytes plain_of(struct arena *arena, const struct mail_order *order
     return buffer_bytes(&plain);
 }
 
-static const char *associated_data(struct arena *arena, const char *message_id)
-{
-    return arena_format(arena, "outbox:%s", message_id);
-}
-
 static enum result put(struct store *store, struct arena *arena, struct arena *secrets, const struct keyring *keyring,
     const struct mail_order *order)
 {
     const char *message_id = token_reference(arena);
-    struct bytes sealed = seal_close(arena, keyring, plain_of(secrets, order), associated_data(arena, message_id));
+    struct bytes sealed = seal_close(arena, keyring, plain_of(secrets, order), seal_place_mail(arena, message_id));
     return mail_order_insert(store, &(struct mail_order_insert_in){.message_id = message_id,
         .account_id = order->account_id, .kind = order->kind, .recipient = order->recipient, .sealed = sealed,
         .request_id = text_or(order->request_id, "")}, NULL);
@@ -99,7 +95,7 @@ enum result mail_order_open(struct arena *secrets, const struct keyring *keyring
     struct bytes sealed, struct mail_order *order_out)
 {
     struct bytes rest;
-    enum result opened = seal_open(secrets, keyring, sealed, associated_data(secrets, message_id), &rest);
+    enum result opened = seal_open(secrets, keyring, sealed, seal_place_mail(secrets, message_id), &rest);
     if (opened != OK)
         return opened;
     while (rest.size > 0) {

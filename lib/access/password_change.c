@@ -7,6 +7,7 @@
 
 #include "digest.h"
 #include "first_signin_query.h"
+#include "initial_password.h"
 #include "log.h"
 #include "password.h"
 #include "password_policy.h"
@@ -67,22 +68,12 @@ static enum result find_surroundings(struct store *store, const struct request *
     return password_surroundings(store, request->arena, &(struct password_surroundings_in){account_id}, row);
 }
 
-static bool is_initial(const struct request *request, const struct keyring *keyring,
-    const struct password_surroundings_out *row, const char *password)
-{
-    struct bytes plain;
-    const char *associated = arena_format(request->arena, "initial_password:%s:%lld", row->account_reference,
-        (long long)row->slip_number);
-    return row->initial_sealed.data != NULL
-        && seal_open(request->secrets, keyring, row->initial_sealed, associated, &plain) == OK
-        && digest_equal(plain, (struct bytes){(const uint8_t *)password, strlen(password)});
-}
-
 static bool is_present(const struct request *request, const struct keyring *keyring,
     const struct password_surroundings_out *row, const char *password)
 {
     if (row->initial_sealed.data != NULL)
-        return is_initial(request, keyring, row, password);
+        return initial_password_fits(request->secrets, keyring, row->account_reference, row->slip_number,
+            row->initial_sealed, password);
     return password_fits(row->hash, password);
 }
 

@@ -70,14 +70,24 @@ static struct session session_from_row(struct arena *arena, const struct session
         .organisation_name = row->organisation_name,
         .organisation_code = row->organisation_code,
         .scheme = scheme_from_word(row->scheme),
-        .schemes = (unsigned)row->schemes,
         .last_sign_in_at = row->last_sign_in_at,
-        .key_missing = row->has_key == 0,
-        .password_initial = row->password_initial != 0,
-        .step = row->step,
+        .step = "",
         .challenge = row->challenge,
         .flash = row->flash,
     };
+}
+
+static enum result find_steps(struct store *store, struct arena *arena, struct session *session)
+{
+    struct session_steps_out steps;
+    if (session->stage == SESSION_FULL)
+        return OK;
+    enum result result = session_steps(store, arena, &(struct session_steps_in){session->account_id}, &steps);
+    if (result == OK) {
+        session->step = steps.step;
+        session->password_initial = steps.password_initial != 0;
+    }
+    return result;
 }
 
 static enum result note_use(struct store *store, const struct session *session, int64_t idle_seconds)
@@ -105,7 +115,8 @@ enum result session_find(struct store *store, const struct request *request, str
     *session_out = session_from_row(arena, &row);
     session_out->token_hash = hash;
     session_out->csrf_token = csrf_token(arena, token);
-    return note_use(store, session_out, row.idle_seconds);
+    found = find_steps(store, arena, session_out);
+    return found == OK ? note_use(store, session_out, row.idle_seconds) : found;
 }
 
 static enum result end_by_hash(struct store *store, struct bytes hash)

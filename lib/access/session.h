@@ -29,13 +29,11 @@ struct session {
     const char *organisation_name; /* 自治体 or 医療機関, "" for others */
     const char *organisation_code; /* 公共団体コード or 医療機関コード */
     enum scheme scheme;            /* which scheme is on screen, for users of both */
-    unsigned schemes;              /* bit set of SCHEME_BIT() the account takes part in */
     struct bytes token_hash;       /* SHA-256 of the cookie's token: the row's key */
     const char *csrf_token;        /* derived from the token; for forms */
     const char *last_sign_in_at;   /* UTC, of the sign-in before this one; NULL for none */
-    bool key_missing;              /* no key file registered yet */
-    bool password_initial;         /* signed in with an initial password */
-    const char *step;              /* 初回ログイン: mail, key, secret, password, done; "" when there is none */
+    bool password_initial;         /* not SESSION_FULL: there is still an initial password */
+    const char *step;              /* not SESSION_FULL: mail, key, secret, password, done; "" when there is none */
     struct bytes challenge;        /* what the browser signs to prove its key; changed after each use */
     const char *flash;             /* key of the message that the next page shows; "" for none */
 };
@@ -44,8 +42,8 @@ struct session {
 enum { SESSION_IDLE_MINUTES = 30 };
 
 /* The session of the request's cookie; stage SESSION_NONE when there is none or it ended (idle 30 min,
- * absolute 12 h, revoked). FAILED when the database cannot be asked. One statement; a second one notes the last
- * use, at most once a minute. */
+ * absolute 12 h, revoked). FAILED when the database cannot be asked. One statement; another while the sign-in is not
+ * complete, and one that notes the last use, at most once a minute. */
 enum result session_find(struct store *store, const struct request *request, struct session *session_out) MUST_USE;
 
 /* Starts a session of session->account_id at `stage` under a new token and gives the cookie's value for

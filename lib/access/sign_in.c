@@ -6,6 +6,7 @@
 #include "browser.h"
 #include "clock.h"
 #include "digest.h"
+#include "initial_password.h"
 #include "limiter.h"
 #include "mail_order.h"
 #include "password.h"
@@ -23,56 +24,44 @@ const char *sign_in_login_id(struct arena *arena, const char *typed)
     return login_id;
 }
 
-static enum result find_account(struct store *store, const struct request *request, const char *login_id,
-    struct sign_in_account_out *row)
+enum result sign_in_find(struct store *store, const struct request *request, const char *login_id,
+    struct sign_in *sign_in_out)
 {
+    struct sign_in_account_out row = {.step = "", .role = "", .account_reference = ""};
     enum result found = sign_in_account(store, request->arena,
-        &(struct sign_in_account_in){.login_id = login_id, .browser_hash = browser_hash(request)}, row);
-    if (found == NOT_FOUND)
-        *row = (struct sign_in_account_out){.step = "", .role = "", .account_reference = ""};
+        &(struct sign_in_account_in){.login_id = login_id, .browser_hash = browser_hash(request)}, &row);
+    *sign_in_out = (struct sign_in){
+        .account_id = row.account_id,
+        .epoch = row.epoch,
+        .account_reference = row.account_reference,
+        .role = role_from_word(row.role),
+        .browser_id = row.browser_id,
+        .has_key = row.has_key != 0,
+        .step = row.step,
+        .password_hash = row.password_hash,
+        .initial_sealed = row.initial_sealed,
+        .slip_number = row.slip_number,
+        .initial_expired = row.initial_expired != 0,
+        .source = source_network(request->arena, request->source),
+    };
     return found == NOT_FOUND ? OK : found;
 }
 
-enum result sign_in_delay(struct store *store, const struct request *request, const char *login_id,
-    int64_t *delay_ms_out)
+enum result sign_in_delay(struct store *store, struct arena *arena, const struct sign_in *sign_in, int64_t *delay_ms_out)
 {
-    struct sign_in_account_out row;
     struct source_penalty_now_out penalty = {0};
     *delay_ms_out = 0;
-    enum result result = find_account(store, request, login_id, &row);
-    if (result != OK || row.browser_id != 0)
-        return result;
-    result = source_penalty_now(store, request->arena,
-        &(struct source_penalty_now_in){source_network(request->arena, request->source)}, &penalty);
+    if (sign_in->browser_id != 0)
+        return OK;
+    enum result result = source_penalty_now(store, arena, &(struct source_penalty_now_in){sign_in->source}, &penalty);
     *delay_ms_out = limiter_delay_ms(penalty.failures);
     return result == NOT_FOUND ? OK : result;
 }
 
-static struct bytes digest_of_secret(struct arena *arena, const struct keyring *keyring, struct bytes secret)
+/* A known browser takes its tries from its own budget; when that is used up it is a browser like any other. */
+enum result sign_in_begin(struct store *store, const struct keyring *keyring, struct bytes secret, struct sign_in *sign_in)
 {
     struct digest digest = digest_hmac(keyring_lookup_key(keyring), secret);
-    return (struct bytes){arena_copy(arena, digest.bytes, DIGEST_BYTES), DIGEST_BYTES};
-}
-
-static struct sign_in sign_in_from_row(const struct sign_in_account_out *row)
-{
-    return (struct sign_in){
-        .account_id = row->account_id,
-        .account_reference = row->account_reference,
-        .role = role_from_word(row->role),
-        .browser_id = row->browser_id,
-        .has_key = row->has_key != 0,
-        .step = row->step,
-        .password_hash = row->password_hash,
-        .initial_sealed = row->initial_sealed,
-        .slip_number = row->slip_number,
-        .initial_expired = row->initial_expired != 0,
-    };
-}
-
-/* A known browser takes its tries from its own budget; when that is used up it is a browser like any other. */
-static enum result count_try(struct store *store, struct sign_in *sign_in)
-{
     int64_t changed = 0;
     if (sign_in->browser_id != 0) {
         enum result result = sign_in_reserve_browser(store,
@@ -84,54 +73,16 @@ static enum result count_try(struct store *store, struct sign_in *sign_in)
         sign_in->browser_id = 0;
     }
     enum result result = sign_in_reserve(store,
-        &(struct sign_in_reserve_in){sign_in->account_id, sign_in->digest}, &changed);
+        &(struct sign_in_reserve_in){sign_in->account_id, digest_bytes(&digest)}, &changed);
     sign_in->counted = changed > 0;
     return result;
-}
-
-static enum result count_attempt(struct store *store, void *context)
-{
-    struct sign_in *sign_in = context;
-    enum result result = source_penalty_add(store, &(struct source_penalty_add_in){sign_in->source}, NULL);
-    return result != OK ? result : count_try(store, sign_in);
-}
-
-enum result sign_in_begin(struct store *store, const struct request *request, const struct keyring *keyring,
-    const char *login_id, const char *password, struct sign_in *sign_in_out)
-{
-    struct sign_in_account_out row;
-    enum result result = find_account(store, request, login_id, &row);
-    if (result != OK)
-        return result;
-    *sign_in_out = sign_in_from_row(&row);
-    sign_in_out->source = source_network(request->arena, request->source);
-    sign_in_out->digest = digest_of_secret(request->arena, keyring,
-        (struct bytes){(const uint8_t *)password, strlen(password)});
-    return store_transaction(store, count_attempt, sign_in_out);
 }
 
 enum result sign_in_begin_proof(struct store *store, const struct request *request, const struct keyring *keyring,
     const struct session *session, struct bytes secret, struct sign_in *sign_in_out)
 {
-    struct sign_in_account_out row;
-    enum result result = find_account(store, request, session->login_id, &row);
-    if (result != OK)
-        return result;
-    *sign_in_out = sign_in_from_row(&row);
-    sign_in_out->source = source_network(request->arena, request->source);
-    sign_in_out->digest = digest_of_secret(request->arena, keyring, secret);
-    return store_transaction(store, count_attempt, sign_in_out);
-}
-
-/* Opens the slip's password and compares. False also when the seal does not open (moved or altered row). */
-static bool initial_password_fits(const struct sign_in *sign_in, struct arena *secrets, const struct keyring *keyring,
-    const char *password)
-{
-    struct bytes plain;
-    const char *associated = arena_format(secrets, "initial_password:%s:%lld", sign_in->account_reference,
-        (long long)sign_in->slip_number);
-    return seal_open(secrets, keyring, sign_in->initial_sealed, associated, &plain) == OK
-        && digest_equal(plain, (struct bytes){(const uint8_t *)password, strlen(password)});
+    enum result result = sign_in_find(store, request, session->login_id, sign_in_out);
+    return result == OK ? sign_in_begin(store, keyring, secret, sign_in_out) : result;
 }
 
 enum sign_in_verdict sign_in_verify(const struct sign_in *sign_in, struct arena *secrets,
@@ -141,7 +92,7 @@ enum sign_in_verdict sign_in_verify(const struct sign_in *sign_in, struct arena 
     bool fits = password_fits(sign_in->counted && !by_slip ? sign_in->password_hash : NULL, password);
     if (!by_slip || !sign_in->counted)
         return fits ? SIGN_IN_RIGHT : SIGN_IN_WRONG;
-    if (!initial_password_fits(sign_in, secrets, keyring, password))
+    if (!initial_password_fits(secrets, keyring, sign_in->account_reference, sign_in->slip_number, sign_in->initial_sealed, password))
         return SIGN_IN_WRONG;
     return sign_in->initial_expired ? SIGN_IN_EXPIRED : SIGN_IN_RIGHT;
 }
@@ -150,18 +101,16 @@ enum result sign_in_settle_wrong(struct store *store, const struct sign_in *sign
 {
     int64_t changed = 0;
     *locked_out = false;
-    if (sign_in->account_id == 0)
-        return OK;
-    enum result result = sign_in_lock(store, &(struct sign_in_lock_in){sign_in->account_id}, &changed);
+    enum result result = source_penalty_add(store, &(struct source_penalty_add_in){sign_in->source}, NULL);
+    if (result != OK || sign_in->account_id == 0)
+        return result;
+    result = sign_in_lock(store, &(struct sign_in_lock_in){sign_in->account_id}, &changed);
     *locked_out = changed > 0;
     return result;
 }
 
 static enum result give_try_back(struct store *store, const struct sign_in *sign_in)
 {
-    enum result result = source_penalty_give_back(store, &(struct source_penalty_give_back_in){sign_in->source}, NULL);
-    if (result != OK)
-        return result;
     if (sign_in->browser_id != 0)
         return sign_in_release_browser(store, &(struct sign_in_release_browser_in){sign_in->browser_id}, NULL);
     return sign_in_release(store, &(struct sign_in_release_in){sign_in->account_id}, NULL);

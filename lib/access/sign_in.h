@@ -18,6 +18,7 @@ enum sign_in_verdict {
 /* One attempt; lives in the request's arena. */
 struct sign_in {
     int64_t account_id;            /* 0 for an unknown ID */
+    int64_t epoch;                 /* when the secrets were read: a session begins only under the same */
     const char *account_reference;
     enum role role;
     bool counted;                  /* a try could be taken: without one nothing is verified */
@@ -29,25 +30,27 @@ struct sign_in {
     int64_t slip_number;
     bool initial_expired;
     struct bytes source;           /* whom the limiter holds to account */
-    struct bytes digest;           /* HMAC of the typed secret */
 };
 
 /* A typed ID as the database keeps it: full-width made half-width, capitals, no blanks around. */
 const char *sign_in_login_id(struct arena *arena, const char *typed);
 
-/* How long this attempt has to wait first; a known browser never waits. */
-enum result sign_in_delay(struct store *store, const struct request *request, const char *login_id,
-    int64_t *delay_ms_out) MUST_USE;
+/* Finds the account behind an ID; an unknown one makes an attempt like any other. */
+enum result sign_in_find(struct store *store, const struct request *request, const char *login_id,
+    struct sign_in *sign_in_out) MUST_USE;
 
-/* Finds the account and counts the attempt, before anything is verified (T17). */
-enum result sign_in_begin(struct store *store, const struct request *request, const struct keyring *keyring,
-    const char *login_id, const char *password, struct sign_in *sign_in_out) MUST_USE;
+/* How long this attempt has to wait first; a known browser never waits. */
+enum result sign_in_delay(struct store *store, struct arena *arena, const struct sign_in *sign_in, int64_t *delay_ms_out) MUST_USE;
+
+/* Takes a try of the account or the known browser, before anything is verified (T17); `secret` tells repeated mistakes apart
+ * from new ones. */
+enum result sign_in_begin(struct store *store, const struct keyring *keyring, struct bytes secret, struct sign_in *sign_in) MUST_USE;
 
 /* Verifies. The same work in every case. */
 enum sign_in_verdict sign_in_verify(const struct sign_in *sign_in, struct arena *secrets,
     const struct keyring *keyring, const char *password);
 
-/* After a wrong secret (password or key): locks the account when that was the last try. *locked_out tells whether
+/* After a wrong secret (password or key): counts it for the source and locks the account when that was the last try. *locked_out tells whether
  * this call did it; the caller logs it and writes to the owner. Inside the caller's transaction. */
 enum result sign_in_settle_wrong(struct store *store, const struct sign_in *sign_in, bool *locked_out) MUST_USE;
 
@@ -58,7 +61,7 @@ enum result sign_in_settle_right(struct store *store, const struct request *requ
 /* The stage that follows a right password: the second factor when there is a key, otherwise the registration. */
 enum session_stage sign_in_stage(const struct sign_in *sign_in);
 
-/* Counts an attempt of the second factor in the same budgets; `secret` tells repeated mistakes apart from new ones. */
+/* Finds the session's account and takes a try for the second factor from the same budgets. */
 enum result sign_in_begin_proof(struct store *store, const struct request *request, const struct keyring *keyring,
     const struct session *session, struct bytes secret, struct sign_in *sign_in_out) MUST_USE;
 

@@ -51,6 +51,7 @@ struct route {
 struct program {
     const char *name;             /* "institution": settings section, socket, database account, log lines */
     const struct route *routes;   /* ended by a NULL path */
+    bool (*serves)(enum role role); /* whose door it is: a right that others have, too, opens it for these only; NULL = all */
 };
 
 /* Runs the program: `--settings FILE`, `--check-config`, `--print-routes`. Gives the exit status. */
@@ -59,6 +60,10 @@ int serve(const struct program *program, int argc, char **argv);
 /* The database connection for routes with ROUTE_NO_DATABASE: opened when first needed, NULL when the database cannot
  * be reached (tried again after a second). */
 struct store *context_store(struct context *context);
+
+/* An unnamed temporary file for an answer that is too large for memory; it ends with the request. FAILED (logged) when the
+ * spool directory takes none. */
+enum result context_spool(struct context *context, int *fd_out) MUST_USE;
 
 /* Draws a page inside the layout. `title` is the <h1> and <title>; `body` is the generated function of the screen's
  * template, called with `view`. With complaints the title gets 「エラー：」 and the status 422. */
@@ -72,8 +77,24 @@ void respond_page_complaining(struct context *context, const char *title,
 /* A whole page that explains an error: what happened, what to do, whom to ask, the request id. 404 for objects
  * of other tenants and missing ones alike. */
 void respond_error(struct context *context, int status);
-/* The error page for a result of store or domain: NOT_FOUND 404, CONFLICT 409, REFUSED 403, FAILED 503. */
+/* The error page for a result of store or domain: NOT_FOUND 404, CONFLICT 409, REFUSED 403, FAILED 503. Whoever was signed
+ * out by force meanwhile is told so. */
 void respond_result(struct context *context, enum result result);
+
+/* What a screen says to somebody who came second: another person was faster, or the form was drawn long ago. */
+struct overtaken {
+    const char *title;      /* the screen's */
+    const char *gone;       /* after NOT_FOUND: what is not there any more, or not for this person */
+    const char *changed;    /* after CONFLICT: what is the case now */
+    const char *link;       /* where to see it */
+    const char *link_label;
+};
+
+/* respond_result() with the screen's own words for NOT_FOUND and CONFLICT; nothing was done. */
+void respond_overtaken(struct context *context, enum result result, const struct overtaken *words);
+
+/* Whether the hidden field `version` of the posted form, where it has one, is not the version that holds now (R04). */
+bool form_is_stale(const struct context *context, int64_t version);
 
 /* Keeps a short message (a constant key of app/flash.c) for the next page after a 303, and shows it there. */
 void flash(struct context *context, const char *message_key);

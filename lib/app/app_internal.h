@@ -22,6 +22,9 @@ struct app {
  * neither kills nor stalls the handlers. */
 struct store *app_store(struct app *app);
 
+/* The page for somebody to whom the table of rights says no. */
+void respond_no_right(struct context *context);
+
 /* Answers one request: implemented by the router. The loop has reset the arenas, named the request in the log
  * (log_request) and made *response; afterwards it sends *response and resets. A request with `fault` set is to be
  * answered with that status and nothing else of it may be used. Never fails: what goes wrong becomes an error page. */

@@ -16,7 +16,8 @@ static const struct flash_message messages[] = {
     {"key_registered", "success", "暗号化鍵ファイルを登録しました",
         "次回のログインから、このブラウザまたは暗号化鍵ファイルで本人確認をします。"},
     {"sessions_ended", "success", "ログインを終了しました", "選択したログインを終了しました。"},
-    {"browser_removed", "success", "ブラウザの登録を解除しました", "選択したブラウザの登録を解除しました。"},
+    {"browser_removed", "success", "一覧から消しました",
+        "次のログインからは、はじめてのブラウザとして扱います。端末をなくしたときは、暗号化鍵再発行も依頼してください。"},
     {"scheme_changed", "success", "切り替えました", "画面の対象を切り替えました。"},
     {"unlocked", "success", "ロックを解除しました", "アカウントロックを解除しました。パスワードは変わりません。"},
     {"password_reset", "success", "パスワードを初期化しました",
@@ -45,6 +46,10 @@ static const struct flash_message messages[] = {
     {"key_reissued", "success", "暗号化鍵を無効にしました",
         "これまでの暗号化鍵ファイルは使えません。次にログインしたときに、本人が新しい暗号化鍵ファイルを登録します。"},
     {"manager_changed", "success", "責任者を変更しました", "新しい責任者の設定は、すぐに有効になりました。"},
+    {"manager_appointed", "success", "責任者に任命しました", "責任者の設定は、すぐに有効になりました。"},
+    {"message_dismissed", "success", "お知らせを閉じました", "閉じたお知らせは、ほかの人の画面には残ります。"},
+    {"manager_secondary", "error", "責任者に設定できません",
+        "兼務先の指定医は責任者に設定できません。この医療機関が主たる勤務先の指定医から選んでください。"},
     {"notice_unprintable", "warning", "通知書を出力できませんでした",
         "通知書は、初期パスワードの状態のIDだけに出力できます。利用中のときや初期パスワードの有効期限が切れたときは、［パスワード初期化］をしてください。"},
     {"application_loaded", "success", "申請リストを登録しました", "ほかの厚労省ユーザが内容を確認して承認します。"},
@@ -52,7 +57,6 @@ static const struct flash_message messages[] = {
     {"application_requested", "success", "登録申請をしました", "運用事業者が自治体管理者ユーザを払い出します。"},
     {"application_issued", "success", "払い出しました", "申請された方に、ユーザIDと仮パスワードのメールを送ります。"},
     {"application_rejected", "success", "差し戻しました", "申請リストを差し戻しました。理由は申請リストの画面に表示されます。"},
-    {"import_withdrawn", "success", "取り込みを取り消しました", "この取り込みで登録したアカウントを取り消しました。"},
 };
 
 const struct flash_message *flash_message(const char *key)

@@ -22,7 +22,7 @@ struct layout_help {
     const char *hours;              /* 厚生労働省開庁日の9時から17時まで */
     const char *mail;
     const char *note;               /* a sentence for this kind of user, such as whom to ask about 媒体発送 */
-    bool has_facts;                 /* one of the following is known */
+    bool has_facts;                 /* some of the following are known; the others say what to write */
     const char *municipality_name;  /* 公共団体名 */
     const char *municipality_code;  /* 公共団体コード */
     const char *institution_name;   /* 医療機関名 */

@@ -22,7 +22,7 @@ static const struct menu_line lines[] = {
     {"ユーザ検索", "/operator/users", ACTION_ORGANISATION_USERS},
     {"ユーザID申請リスト", "/operator/applications", ACTION_APPLICATION_LIST_LOAD},
     {"自治体管理者の払出し", "/operator/issuing", ACTION_APPLICATION_LIST_ISSUE},
-    {"自アカウント管理", "/account/self", ACTION_OWN_ACCOUNT},
+    {"自アカウント管理", "/account/self", ACTION_OWN_ACCOUNT, "/account/affiliations"},
 };
 
 /* /account/ is only itself; below the other links lie their tabs and results. */
@@ -64,13 +64,11 @@ struct layout_help help_contact(const struct context *context)
     };
     if (session->stage == SESSION_NONE || text_is_empty(session->organisation_name))
         return help;
+    bool municipal = role_is_municipal(session->role);
     help.has_facts = true;
-    if (role_is_municipal(session->role)) {
-        help.municipality_name = session->organisation_name;
-        help.municipality_code = session->organisation_code;
-    } else {
-        help.institution_name = session->organisation_name;
-        help.institution_code = session->organisation_code;
-    }
+    help.municipality_name = municipal ? session->organisation_name : "指定または所在地の自治体の名前";
+    help.municipality_code = municipal ? session->organisation_code : "わかるときは、その6桁の番号";
+    help.institution_name = municipal ? "医療機関についてのお問い合わせのときは、その名前" : session->organisation_name;
+    help.institution_code = municipal ? "同じく、10桁の番号" : session->organisation_code;
     return help;
 }

@@ -6,12 +6,7 @@ enum result operation_log_outcome(struct context *context, const char *outcome, 
     const char *subject_kind, int64_t subject_id, const char *detail)
 {
     const struct session *session = &context->session;
-    const char *now;
-    enum result result = store_now(context->store, context->arena, &now);
-    if (result != OK)
-        return result;
     return operation_log_insert(context->store, &(struct operation_log_insert_in){
-        .happened_at = now,
         .account_id = session->account_id,
         .role = role_word(session->role),
         .municipality_id = session->municipality_id,

@@ -1,5 +1,5 @@
 /* Pages inside the layout, and the pages that explain errors. */
-#include "app.h"
+#include "app_internal.h"
 
 #include "clock.h"
 #include "config.h"
@@ -12,6 +12,7 @@
 #include "layout_view.h"
 #include "log.h"
 #include "menu.h"
+#include "spool.h"
 #include "text.h"
 
 static const char *schemes_label(const struct session *session)
@@ -91,6 +92,11 @@ void respond_page_complaining(struct context *context, const char *title,
     draw(context, &layout);
 }
 
+enum result context_spool(struct context *context, int *fd_out)
+{
+    return spool_open(context->arena, context->app->spool_directory, fd_out);
+}
+
 void respond_page(struct context *context, const char *title, void (*body)(struct html *html, const void *view),
     const void *view)
 {
@@ -104,9 +110,20 @@ struct error_words {
     const char *remedy;
 };
 
+enum { REVOKED = 1, NO_RIGHT, BUSY }; /* a 403, a 403 and a 503 with words of their own */
+
 static const struct error_words errors[] = {
     {400, "送信された内容を読み取れませんでした", "送信された内容が途中で切れているか、正しい形ではありませんでした。何も登録されていません。",
         "前の画面に戻って画面を読み込み直し、もう一度入力してください。"},
+    {REVOKED, "ログインが終了しました",
+        "ほかの人の操作（有効期限延長、パスワード初期化、責任者の交代、削除など）によって、このログインは終了しました。この操作は行われていません。",
+        "もう一度ログインして、今の状態を確かめてください。ログインできないときは、所属の責任者または管理者に確認してください。"},
+    {NO_RIGHT, "この操作をする権限がありません",
+        "この操作をする権限がないか、責任者の交代などによって権限がなくなりました。この操作は行われていません。",
+        "下のリンクから続きの画面を開いてください。権限が必要なときは、所属の責任者または管理者に確認してください。"},
+    {BUSY, "ただいま混み合っています",
+        "ほかの処理（一括登録の取り込みなど）が同じ医療機関またはIDを使っているため、待ちきれませんでした。この操作は行われていません。",
+        "処理が終わってから（1分ほど待ってから）、画面を読み込み直して、もう一度操作してください。"},
     {403, "この操作はできません",
         "この操作をする権限がないか、画面を開いてから時間がたったため、送信された内容を確認できませんでした。何も登録されていません。",
         "下のリンクから画面を開き直して、もう一度操作してください。権限が必要なときは、所属の責任者または管理者に確認してください。"},
@@ -134,23 +151,42 @@ static const struct error_words *words_for(int status)
 
 static const char retry_seconds[] = "10";
 
-void respond_error(struct context *context, int status)
+static const char *link_label(enum session_stage stage)
 {
-    const struct error_words *words = words_for(status);
+    return stage == SESSION_NONE ? "ログイン画面を開く" : stage == SESSION_FULL ? "メニューを開く" : "続きの画面を開く";
+}
+
+static void draw_error(struct context *context, int status, const char *title, struct error_view *view)
+{
     struct response *response = context->response;
     response->status = status;
     response->location = NULL;
     response->download_name = NULL;
     if (status == 503)
         response->retry_after = retry_seconds;
-    const struct error_view view = {
+    view->request_id = context->request->id;
+    respond_page(context, title, error_page, view);
+}
+
+static void respond_words(struct context *context, int status, const struct error_words *words)
+{
+    struct error_view view = {
         .happened = words->happened,
         .remedy = words->remedy,
         .link = guard_way(&context->session),
-        .link_label = context->session.stage == SESSION_NONE ? "ログイン画面を開く" : "続きの画面を開く",
-        .request_id = context->request->id,
+        .link_label = link_label(context->session.stage),
     };
-    respond_page(context, words->title, error_page, &view);
+    draw_error(context, status, words->title, &view);
+}
+
+void respond_error(struct context *context, int status)
+{
+    respond_words(context, status, words_for(status));
+}
+
+void respond_no_right(struct context *context)
+{
+    respond_words(context, 403, words_for(NO_RIGHT));
 }
 
 /* A refusal and a look at what is not there are denials: they are logged with actor, place and rule (Z11). */
@@ -163,10 +199,46 @@ static void log_denial(struct context *context, const char *rule)
         log_error("operation_log", "A denial could not be logged.");
 }
 
+static const int status_of[] = {[OK] = 500, [NOT_FOUND] = 404, [CONFLICT] = 409, [REFUSED] = 403, [FAILED] = 503};
+
+static bool was_revoked(const struct context *context, enum result result)
+{
+    return result == REFUSED && context->store != NULL && store_was_revoked(context->store);
+}
+
+static const struct error_words *words_of_result(const struct context *context, enum result result)
+{
+    if (result == REFUSED)
+        return words_for(was_revoked(context, result) ? REVOKED : NO_RIGHT);
+    bool busy = result == FAILED && context->store != NULL && store_waited_in_vain(context->store);
+    return words_for(busy ? BUSY : status_of[result]);
+}
+
 void respond_result(struct context *context, enum result result)
 {
-    static const int status_of[] = {[OK] = 500, [NOT_FOUND] = 404, [CONFLICT] = 409, [REFUSED] = 403, [FAILED] = 503};
+    bool revoked = was_revoked(context, result);
     if (result == NOT_FOUND || result == REFUSED)
-        log_denial(context, result == REFUSED ? "refused" : "not_found");
-    respond_error(context, status_of[result]);
+        log_denial(context, revoked ? "revoked" : result == REFUSED ? "refused" : "not_found");
+    respond_words(context, status_of[result], words_of_result(context, result));
+}
+
+void respond_overtaken(struct context *context, enum result result, const struct overtaken *words)
+{
+    if (result != NOT_FOUND && result != CONFLICT)
+        return respond_result(context, result);
+    struct error_view view = {
+        .happened = result == NOT_FOUND ? words->gone : words->changed,
+        .remedy = "この操作は行われていません。下のリンクから今の状態を確かめ、必要であればもう一度操作してください。",
+        .link = words->link,
+        .link_label = words->link_label,
+    };
+    if (result == NOT_FOUND)
+        log_denial(context, "not_found");
+    draw_error(context, status_of[result], words->title, &view);
+}
+
+bool form_is_stale(const struct context *context, int64_t version)
+{
+    const char *drawn = field(context->fields, "version");
+    return !text_is_empty(drawn) && !text_equal(drawn, arena_format(context->arena, "%lld", (long long)version));
 }

@@ -1,7 +1,5 @@
 /* From a request to its handler: route, session, guard, origin, fields, form token, replay. Nothing of the
  * body is read before the guard and the origin agreed. */
-#include "router.h"
-
 #include "app_internal.h"
 #include "clock.h"
 #include "csrf.h"
@@ -9,7 +7,9 @@
 #include "log.h"
 #include "text.h"
 
-const struct route *router_find(const struct program *program, enum method method, const char *path, bool *path_known_out)
+/* The route of method and path, compared byte for byte; NULL when there is none. *path_known_out tells a wrong method (405)
+ * from a wrong path (404). */
+static const struct route *find_route(const struct program *program, enum method method, const char *path, bool *path_known_out)
 {
     *path_known_out = false;
     for (const struct route *route = program->routes; route->path != NULL; route++) {
@@ -25,16 +25,21 @@ const struct route *router_find(const struct program *program, enum method metho
 static const char *allowed_methods(const struct program *program, const char *path)
 {
     bool known = false;
-    bool get = router_find(program, METHOD_GET, path, &known) != NULL;
-    bool post = router_find(program, METHOD_POST, path, &known) != NULL;
+    bool get = find_route(program, METHOD_GET, path, &known) != NULL;
+    bool post = find_route(program, METHOD_POST, path, &known) != NULL;
     return get && post ? "GET, HEAD, POST" : get ? "GET, HEAD" : "POST";
 }
 
-static void deny(struct context *context, const char *rule)
+static void log_denial(struct context *context, const char *rule)
 {
     const char *detail = arena_format(context->arena, "{\"path\":\"%s\",\"rule\":\"%s\"}", context->route->path, rule);
     if (operation_log_outcome(context, "refused", action_word(context->route->right), "", 0, detail) != OK)
         log_error("operation_log", "A denial could not be logged.");
+}
+
+static void deny(struct context *context, const char *rule)
+{
+    log_denial(context, rule);
     respond_error(context, 403);
 }
 
@@ -61,17 +66,27 @@ static void send_elsewhere(struct context *context)
         : guard_way(&context->session));
 }
 
-static bool pass_guard(struct context *context)
+/* パスワード初期化 and its like are rights of many roles; each has its own door to them. */
+static bool is_served(const struct program *program, const struct context *context)
+{
+    return program->serves == NULL || program->serves(context->session.role);
+}
+
+static bool pass_guard(struct app *app, struct context *context)
 {
     const struct route *route = context->route;
-    switch (guard_ask(&context->session, route->stage, route->right, route->path)) {
+    enum guard_answer asked = guard_ask(&context->session, route->stage, route->right, route->path);
+    if (asked == GUARD_OPEN && !is_served(app->program, context))
+        asked = GUARD_FORBIDDEN;
+    switch (asked) {
     case GUARD_OPEN:
         break;
     case GUARD_ELSEWHERE:
         send_elsewhere(context);
         return false;
     case GUARD_FORBIDDEN:
-        deny(context, "right");
+        log_denial(context, "right");
+        respond_no_right(context);
         return false;
     }
     if (route->method == METHOD_POST && !csrf_origin_is_ours(context->request)) {
@@ -119,6 +134,16 @@ static bool is_first_time(struct context *context)
     return false;
 }
 
+/* Two posts with one key at the same moment: whoever came second has met the first one's work, one way or another, and is
+ * led to its result like any replay. */
+static void lead_to_first(struct context *context)
+{
+    const char *location = NULL;
+    bool failed = context->response->status >= 400;
+    if ((context->route->flags & ROUTE_CREATES) != 0 && failed && idempotency_location(context, &location) == OK)
+        response_see_other(context->response, location);
+}
+
 static bool pass_form(struct context *context)
 {
     if (context->route->method != METHOD_POST)
@@ -138,14 +163,16 @@ static void answer(struct app *app, struct context *context)
         respond_error(context, context->request->fault);
         return;
     }
-    context->route = router_find(app->program, context->request->method, context->request->path, &path_known);
+    context->route = find_route(app->program, context->request->method, context->request->path, &path_known);
     if (context->route == NULL) {
         context->response->allow = path_known ? allowed_methods(app->program, context->request->path) : NULL;
         respond_error(context, path_known ? 405 : 404);
         return;
     }
-    if (find_session(app, context) && pass_guard(context) && read_fields(app, context) && pass_form(context))
+    if (find_session(app, context) && pass_guard(app, context) && read_fields(app, context) && pass_form(context)) {
         context->route->handle(context);
+        lead_to_first(context);
+    }
 }
 
 /* The route's path, never the typed one: addresses that do not exist may hold anything. */

@@ -1,5 +1,5 @@
-/* Arenas: chained blocks that grow in powers of two; the first block is kept across resets so that
- * a handler's steady state asks the system for nothing. */
+/* Arenas: chained blocks that grow in powers of two; the largest block, up to a limit, is kept across resets so that a
+ * handler's steady state asks the system for nothing. */
 #include "arena.h"
 
 #include <stdint.h>
@@ -22,7 +22,7 @@ enum { GAP_BYTES = 16 };
 enum { GAP_BYTES = 0 };
 #endif
 
-enum { FIRST_BLOCK_BYTES = 16 * 1024, LARGEST_BLOCK_BYTES = 1024 * 1024, ALIGNMENT = 16 };
+enum { FIRST_BLOCK_BYTES = 16 * 1024, KEPT_BLOCK_BYTES = 256 * 1024, LARGEST_BLOCK_BYTES = 1024 * 1024, ALIGNMENT = 16 };
 
 struct block {
     struct block *previous;
@@ -96,15 +96,19 @@ void arena_reset(struct arena *arena)
         arena->deferred = last->previous;
         last->end(last->thing);
     }
-    while (arena->newest->previous != NULL) {
-        struct block *block = arena->newest;
-        arena->newest = block->previous;
+    struct block *kept = NULL;
+    for (struct block *block = arena->newest, *previous; block != NULL; block = previous) {
+        previous = block->previous;
         wipe_if_needed(arena, block);
-        free(block);
+        if (kept == NULL && block->size <= KEPT_BLOCK_BYTES)
+            kept = block;
+        else
+            free(block);
     }
-    wipe_if_needed(arena, arena->newest);
-    arena->newest->used = 0;
-    ASAN_POISON_MEMORY_REGION(arena->newest->data, arena->newest->size);
+    kept->previous = NULL;
+    kept->used = 0;
+    ASAN_POISON_MEMORY_REGION(kept->data, kept->size);
+    arena->newest = kept;
 }
 
 void arena_free(struct arena **arena)
@@ -126,17 +130,35 @@ static size_t next_block_size(const struct arena *arena, size_t wanted)
     return size < wanted ? wanted : size;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+static size_t rounded_up(size_t size)
 {
     if (size > SIZE_MAX / 2)
         out_of_memory();
-    size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT + GAP_BYTES;
+    return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT + GAP_BYTES;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    size_t rounded = rounded_up(size);
     if (arena->newest->size - arena->newest->used < rounded)
         arena->newest = block_new(next_block_size(arena, rounded), arena->newest);
     void *place = arena->newest->data + arena->newest->used;
     arena->newest->used += rounded;
     ASAN_UNPOISON_MEMORY_REGION(place, size);
     return memset(place, 0, size);
+}
+
+bool arena_extend(struct arena *arena, const void *newest, size_t size, size_t wanted)
+{
+    struct block *block = arena->newest;
+    size_t before = rounded_up(size);
+    size_t more = rounded_up(wanted) - before;
+    bool is_newest = (const unsigned char *)newest + before == block->data + block->used;
+    if (!is_newest || block->size - block->used < more)
+        return false;
+    block->used += more;
+    ASAN_UNPOISON_MEMORY_REGION(newest, wanted);
+    return true;
 }
 
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
@@ -165,15 +187,29 @@ char *arena_text_part(struct arena *arena, const char *text, size_t length)
     return arena_copy(arena, text, length);
 }
 
+/* Written straight into the free room of the block; a second time only when that is too small. */
 char *arena_format_list(struct arena *arena, const char *format, va_list values)
 {
     va_list again;
     va_copy(again, values);
-    int length = vsnprintf(NULL, 0, format, values);
+    struct block *block = arena->newest;
+    size_t room = block->size - block->used;
+    char *text = (char *)block->data + block->used;
+    ASAN_UNPOISON_MEMORY_REGION(text, room);
+    int length = vsnprintf(text, room, format, values);
     if (length < 0)
         out_of_memory();
-    char *text = arena_alloc(arena, (size_t)length + 1);
-    vsnprintf(text, (size_t)length + 1, format, again);
+    size_t size = (size_t)length + 1;
+    bool fits = rounded_up(size) <= room;
+    if (fits)
+        block->used += rounded_up(size);
+    else if (arena->wiping)
+        explicit_bzero(text, room);
+    ASAN_POISON_MEMORY_REGION(text + (fits ? size : 0), room - (fits ? size : 0));
+    if (!fits) {
+        text = arena_alloc(arena, size);
+        vsnprintf(text, size, format, again);
+    }
     va_end(again);
     return text;
 }

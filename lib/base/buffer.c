@@ -18,6 +18,10 @@ static void make_room(struct buffer *buffer, size_t more)
     size_t capacity = buffer->capacity == 0 ? FIRST_BYTES : buffer->capacity;
     while (capacity < wanted)
         capacity *= 2;
+    if (buffer->data != NULL && arena_extend(buffer->arena, buffer->data, buffer->capacity, capacity)) {
+        buffer->capacity = capacity;
+        return;
+    }
     uint8_t *moved = arena_alloc(buffer->arena, capacity);
     if (buffer->size > 0)
         memcpy(moved, buffer->data, buffer->size);

@@ -1,16 +1,18 @@
-/* A list that grows in an arena: LIST_OF(struct thing) declares it, list_push() adds to it.
+/* A list that grows in an arena: LIST_OF(struct thing) declares it, LIST_TYPE(things, struct thing) declares
+ * the type struct things, list_push() adds to it.
  * `items` and `count` are read directly; pages loop over them. */
 #ifndef NSDB_LIST_H
 #define NSDB_LIST_H
 
 #include "arena.h"
 
-#define LIST_OF(type)                                                                                   \
-    struct {                                                                                            \
+#define LIST_TYPE(name, type)                                                                           \
+    struct name {                                                                                       \
         type *items;                                                                                    \
         size_t count;                                                                                   \
         size_t capacity;                                                                                \
     }
+#define LIST_OF(type) LIST_TYPE(, type)
 
 /* Adds a zeroed item and gives its address, valid until the next push. */
 #define list_push(arena, list)                                                                          \

@@ -19,11 +19,6 @@ void log_request(const char *id)
     snprintf(request_id, sizeof request_id, "%s", id);
 }
 
-const char *log_request_id(void)
-{
-    return request_id;
-}
-
 /* U+2028 and U+2029: some viewers break lines there. */
 static bool is_line_separator(const unsigned char *at)
 {

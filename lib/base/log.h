@@ -12,7 +12,6 @@ void log_open(const char *program);
 
 /* The request id of the lines that follow; "" for none. Copied, at most 63 bytes. */
 void log_request(const char *request_id);
-const char *log_request_id(void);
 
 /* Writes one line: `event` is a stable word, the sentence follows printf's rules; every character that
  * could forge a line is escaped. */

@@ -3,20 +3,6 @@
 
 #include <utf8proc.h>
 
-bool text_is_utf8(const char *data, size_t size)
-{
-    const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)data;
-    while (size > 0) {
-        utf8proc_int32_t code;
-        utf8proc_ssize_t taken = utf8proc_iterate(at, (utf8proc_ssize_t)size, &code);
-        if (taken <= 0)
-            return false;
-        at += taken;
-        size -= (size_t)taken;
-    }
-    return true;
-}
-
 static bool is_control(utf8proc_int32_t code, bool lines_allowed)
 {
     if (lines_allowed && (code == '\n' || code == '\r' || code == '\t'))

@@ -18,9 +18,6 @@ enum text_fault {
  * `lines_allowed`. Variation selectors (IVS) are allowed: names use them. */
 enum text_fault text_check(const char *data, size_t size, bool lines_allowed);
 
-/* Whether `size` bytes are valid UTF-8. */
-bool text_is_utf8(const char *data, size_t size);
-
 /* NFC of a valid UTF-8 text; keeps variation selectors. */
 char *text_nfc(struct arena *arena, const char *text);
 

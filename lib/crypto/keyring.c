@@ -1,4 +1,4 @@
-/* The key file outside the database: reading it, and the text of a new one. */
+/* The key file outside the database: reading it, and the texts of a new and of a changed one. */
 #include "keyring.h"
 
 #include <errno.h>
@@ -7,7 +7,9 @@
 #include <stdbool.h>
 #include <sys/stat.h>
 
+#include "buffer.h"
 #include "digest.h"
+#include "list.h"
 #include "log.h"
 #include "number.h"
 #include "text.h"
@@ -16,10 +18,15 @@
 enum purpose { PURPOSE_SEAL, PURPOSE_LOG, PURPOSE_LOOKUP, PURPOSE_COUNT };
 
 static const char *const purpose_names[PURPOSE_COUNT] = {"seal", "log", "lookup"};
+static const char next_mark[] = "next";
+static const char heading[] =
+    "# Keys of nsdb: purpose, id, key. Losing this file loses all sealed data: keep a copy in escrow (nsdb-admin keys export).\n"
+    "# nsdb-admin keys rotate replaces keys: the newest of a purpose works, older ones and one marked `next` only open.\n";
 
 struct keyring {
     const uint8_t *keys[PURPOSE_COUNT][LARGEST_KEY_ID + 1];
-    unsigned newest[PURPOSE_COUNT]; /* 0: none */
+    bool waits[PURPOSE_COUNT][LARGEST_KEY_ID + 1]; /* marked `next` */
+    unsigned newest[PURPOSE_COUNT];                /* of those that do not wait; 0: none */
 };
 
 static bool purpose_read(const char *name, size_t *purpose_out)
@@ -50,18 +57,20 @@ static const char *line_read(struct arena *arena, struct keyring *keyring, char 
         return NULL;
     const char *id_text = strtok_r(NULL, " \t\r\n", &rest);
     const char *hex = strtok_r(NULL, " \t\r\n", &rest);
+    const char *mark = strtok_r(NULL, " \t\r\n", &rest);
     size_t purpose;
     int64_t id;
     if (!purpose_read(name, &purpose))
         return "the purpose must be seal, log or lookup";
     if (id_text == NULL || !number_read(id_text, 1, LARGEST_KEY_ID, &id))
         return "the id must be 1 to 255";
-    if (hex == NULL || strtok_r(NULL, " \t\r\n", &rest) != NULL)
-        return "expected 'purpose id key'";
+    if (hex == NULL || (mark != NULL && !text_equal(mark, next_mark)) || strtok_r(NULL, " \t\r\n", &rest) != NULL)
+        return "expected 'purpose id key', and 'next' behind a key that only opens yet";
     if (keyring->keys[purpose][id] != NULL)
         return "this purpose and id stand twice";
     keyring->keys[purpose][id] = key_read(arena, hex);
-    if (keyring->newest[purpose] < (unsigned)id)
+    keyring->waits[purpose][id] = mark != NULL;
+    if (mark == NULL && keyring->newest[purpose] < (unsigned)id)
         keyring->newest[purpose] = (unsigned)id;
     return keyring->keys[purpose][id] == NULL ? "the key must be 64 hexadecimal digits" : NULL;
 }
@@ -123,17 +132,76 @@ enum result keyring_read(struct arena *arena, const char *path, struct keyring *
     return result == OK ? check_complete(path, keyring) : result;
 }
 
+static void add_line(struct arena *arena, struct buffer *text, size_t purpose, unsigned id, const uint8_t *key, bool waits)
+{
+    buffer_format(text, "%s %u %s%s%s\n", purpose_names[purpose], id, digest_hex(arena, (struct bytes){key, KEY_BYTES}),
+        waits ? " " : "", waits ? next_mark : "");
+}
+
+static const uint8_t *new_key(struct arena *arena)
+{
+    uint8_t *key = arena_alloc(arena, KEY_BYTES);
+    token_bytes(key, KEY_BYTES);
+    return key;
+}
+
 const char *keyring_make(struct arena *arena)
 {
-    const char *text = "# Keys of nsdb: purpose, id, key. Losing this file loses all sealed data: keep a copy in escrow.\n"
-                       "# A new key of a purpose gets the next id; the older ones stay.\n";
+    struct buffer text = buffer_in(arena);
+    buffer_add_text(&text, heading);
+    for (size_t i = 0; i < PURPOSE_COUNT; i++)
+        add_line(arena, &text, i, 1, new_key(arena), false);
+    return buffer_text(&text);
+}
+
+/* Whether the key stays in the file after the step. */
+static bool is_kept(const struct keyring *keyring, size_t purpose, unsigned id, enum keyring_step step)
+{
+    if (keyring->keys[purpose][id] == NULL)
+        return false;
+    return step != KEYRING_RETIRE || purpose == PURPOSE_LOG || id >= keyring->newest[purpose];
+}
+
+const char *keyring_changed(struct arena *arena, const struct keyring *keyring, enum keyring_step step)
+{
+    struct buffer text = buffer_in(arena);
+    buffer_add_text(&text, heading);
     for (size_t i = 0; i < PURPOSE_COUNT; i++) {
-        uint8_t *key = arena_alloc(arena, KEY_BYTES);
-        token_bytes(key, KEY_BYTES);
-        text = arena_format(arena, "%s%s 1 %s\n", text, purpose_names[i],
-            digest_hex(arena, (struct bytes){key, KEY_BYTES}));
+        unsigned last = 0;
+        for (unsigned id = 1; id <= LARGEST_KEY_ID; id++)
+            if (is_kept(keyring, i, id, step)) {
+                add_line(arena, &text, i, id, keyring->keys[i][id], keyring->waits[i][id] && step != KEYRING_CURRENT);
+                last = id;
+            }
+        if (step == KEYRING_NEXT && last == LARGEST_KEY_ID)
+            return NULL;
+        if (step == KEYRING_NEXT)
+            add_line(arena, &text, i, last + 1, new_key(arena), true);
     }
-    return text;
+    return buffer_text(&text);
+}
+
+static enum keyring_use use_of(const struct keyring *keyring, size_t purpose, unsigned id)
+{
+    if (keyring->waits[purpose][id])
+        return KEYRING_WAITS;
+    return id == keyring->newest[purpose] ? KEYRING_WORKS : KEYRING_OPENS;
+}
+
+struct keyring_keys keyring_list(struct arena *arena, const struct keyring *keyring)
+{
+    static const char message[] = "nsdb key fingerprint";
+    struct keyring_keys keys = {0};
+    for (size_t i = 0; i < PURPOSE_COUNT; i++)
+        for (unsigned id = 1; id <= LARGEST_KEY_ID; id++) {
+            struct bytes key = {keyring->keys[i][id], KEY_BYTES};
+            if (key.data == NULL)
+                continue;
+            struct digest print = digest_hmac(key, (struct bytes){(const uint8_t *)message, sizeof message - 1});
+            *list_push(arena, &keys) = (struct keyring_key){purpose_names[i], id, use_of(keyring, i, id),
+                digest_hex(arena, (struct bytes){print.bytes, FINGERPRINT_BYTES})};
+        }
+    return keys;
 }
 
 const uint8_t *keyring_seal_key(const struct keyring *keyring, unsigned id)
@@ -163,7 +231,7 @@ struct bytes keyring_lookup_key(const struct keyring *keyring)
 
 struct bytes keyring_log_key_aged(const struct keyring *keyring, size_t age)
 {
-    for (unsigned id = keyring->newest[PURPOSE_LOG]; id > 0; id--)
+    for (unsigned id = LARGEST_KEY_ID; id > 0; id--)
         if (keyring->keys[PURPOSE_LOG][id] != NULL && age-- == 0)
             return (struct bytes){keyring->keys[PURPOSE_LOG][id], KEY_BYTES};
     return BYTES_NONE;

@@ -4,7 +4,7 @@
 
 #include "seal.h"
 
-enum { KEY_BYTES = 32, LARGEST_KEY_ID = 255 };
+enum { KEY_BYTES = 32, LARGEST_KEY_ID = 255, FINGERPRINT_BYTES = 8 };
 
 /* The key of `id` that seals and opens, or NULL. */
 const uint8_t *keyring_seal_key(const struct keyring *keyring, unsigned id);

@@ -57,6 +57,16 @@ static enum result box_open(struct arena *arena, const uint8_t *key, struct byte
     return opened ? OK : REFUSED;
 }
 
+unsigned seal_key_id(struct bytes sealed)
+{
+    return sealed.size == 0 ? 0 : sealed.data[0];
+}
+
+unsigned seal_newest_key_id(const struct keyring *keyring)
+{
+    return keyring_newest_seal(keyring);
+}
+
 struct bytes seal_close(struct arena *arena, const struct keyring *keyring, struct bytes plain, const char *associated)
 {
     uint8_t *sealed = arena_alloc(arena, SEAL_OVERHEAD_BYTES + plain.size);

@@ -2,10 +2,8 @@
  * equally likely whatever the alphabet's size. */
 #include "token.h"
 
-#include <openssl/crypto.h>
-#include <openssl/rand.h>
+#include <sodium.h>
 
-#include "crypto_need.h"
 #include "digest.h"
 
 enum { REFERENCE_BYTES = 16, SHORT_TEXT = 12, PASSPHRASE_GROUPS = 4, PASSPHRASE_GROUP = 4 };
@@ -14,14 +12,10 @@ static const char login_id_alphabet[] = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 static const char password_alphabet[] = "ABCDEFGHJKLMNPRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789";
 static const char passphrase_alphabet[] = "abcdefghjkmnpqrstuvwxyz23456789";
 
+/* The kernel's, without a generator of our own between that a fork could copy. */
 void token_bytes(void *bytes, size_t size)
 {
-    while (size > 0) {
-        int part = size > 1 << 20 ? 1 << 20 : (int)size;
-        crypto_need(RAND_bytes(bytes, part) == 1, "the random generator");
-        bytes = (unsigned char *)bytes + part;
-        size -= (size_t)part;
-    }
+    randombytes_buf(bytes, size);
 }
 
 /* Fills `length` symbols; bytes beyond the last whole multiple of the alphabet's size are thrown away. */
@@ -39,7 +33,7 @@ static void draw(char *symbols, size_t length, const char *alphabet)
         if (byte < limit)
             symbols[filled++] = alphabet[byte % size];
     }
-    OPENSSL_cleanse(pool, sizeof pool);
+    sodium_memzero(pool, sizeof pool);
 }
 
 const char *token_reference(struct arena *arena)

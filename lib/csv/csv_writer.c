@@ -6,7 +6,8 @@ void csv_begin(struct buffer *to)
     buffer_add_text(to, "\xEF\xBB\xBF");
 }
 
-bool csv_is_formula(const char *text)
+/* Whether a spreadsheet may take the text for a formula: it starts with = + - @ TAB CR or ＝＋－＠. */
+static bool is_formula(const char *text)
 {
     static const char *const wide[] = {"＝", "＋", "－", "＠"};
     if (text[0] != 0 && strchr("=+-@\t\r", text[0]) != NULL)
@@ -28,25 +29,21 @@ static void add_quoted(struct buffer *to, const char *text)
     buffer_add_text(to, "\"");
 }
 
-void csv_cell(struct buffer *to, bool first, const char *text)
+static void add_cell(struct buffer *to, const char *text)
 {
-    if (!first)
-        buffer_add_text(to, ",");
-    const char *guarded = csv_is_formula(text) ? arena_format(to->arena, "'%s", text) : text;
+    const char *guarded = is_formula(text) ? arena_format(to->arena, "'%s", text) : text;
     if (strpbrk(guarded, ",\"\r\n") != NULL)
         add_quoted(to, guarded);
     else
         buffer_add_text(to, guarded);
 }
 
-void csv_end_row(struct buffer *to)
-{
-    buffer_add_text(to, "\r\n");
-}
-
 void csv_row_add(struct buffer *to, const char *const *cells, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        csv_cell(to, i == 0, cells[i]);
-    csv_end_row(to);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            buffer_add_text(to, ",");
+        add_cell(to, cells[i]);
+    }
+    buffer_add_text(to, "\r\n");
 }

@@ -5,7 +5,7 @@
 #include "number.h"
 #include "text.h"
 
-static const struct doctor_field_spec specs[APPLICATION_COLUMN_COUNT] = {
+static const struct item_spec specs[APPLICATION_COLUMN_COUNT] = {
     [APPLICATION_NUMBER] = {"number", "番号", SHAPE_LABEL, 10, false, "1"},
     [APPLICATION_MUNICIPALITY_CODE] = {"municipality_code", "公共団体コード", SHAPE_DIGITS, 6, true, "980005"},
     [APPLICATION_MUNICIPALITY_NAME] = {"municipality_name", "公共団体名", SHAPE_NAME, 60, false, "見本県"},
@@ -42,7 +42,7 @@ struct checked_row {
     struct complaints problems;
 };
 
-const struct doctor_field_spec *application_column_spec(enum application_column column)
+const struct item_spec *application_column_spec(enum application_column column)
 {
     return &specs[column];
 }
@@ -177,7 +177,7 @@ static void complain_of_double(struct checked_row *row, const struct application
     const struct applications *others = &row->check->applications;
     for (size_t i = 0; i < others->count; i++)
         if (others->items[i].municipality_id == applicant->municipality_id &&
-            text_equal(others->items[i].person.values[OFFICIAL_MAIL], applicant->person.values[OFFICIAL_MAIL])) {
+            text_equal(others->items[i].person.values[USER_MAIL], applicant->person.values[USER_MAIL])) {
             complain(&row->problems, "mail", "double",
                 "%lld行目と同じ自治体・同じメールアドレスです。同じ人のときはどちらかの行を消し、別の人のときは本人のメールアドレスを入力してください。",
                 (long long)others->items[i].row);
@@ -264,7 +264,7 @@ void application_check_taken(struct application_check *check, const struct appli
         .column_name = specs[APPLICATION_MAIL].label,
         .severity = IMPORT_ERROR,
         .code = "taken",
-        .value = applicant->person.values[OFFICIAL_MAIL],
+        .value = applicant->person.values[USER_MAIL],
         .repaired = "",
         .message = "この自治体には、このメールアドレスの自治体管理者がすでに登録されています。行を消すか、別のメールアドレスにしてください。",
     });

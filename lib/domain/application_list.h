@@ -7,7 +7,8 @@
 
 #include "doctor_field.h"
 #include "import_check.h"
-#include "official_field.h"
+#include "list.h"
+#include "user_field.h"
 
 enum { APPLICATION_ROWS_MOST = 2000 };
 
@@ -32,7 +33,7 @@ enum application_column {
 };
 
 /* The table's entry of a column. */
-const struct doctor_field_spec *application_column_spec(enum application_column column);
+const struct item_spec *application_column_spec(enum application_column column);
 
 /* A municipality as the check needs it. */
 struct application_municipality {
@@ -43,27 +44,19 @@ struct application_municipality {
     bool handles_shoman;
 };
 
-struct application_municipalities {
-    struct application_municipality *items;
-    size_t count;
-    size_t capacity;
-};
+LIST_TYPE(application_municipalities, struct application_municipality);
 
 /* One checked applicant. */
 struct application {
     int64_t row; /* as Excel counts */
     int64_t municipality_id;
     const char *scheme; /* nanbyo, shoman or both */
-    struct official_values person;
+    struct user_values person;
     const char *postal_code; /* 100-0001 */
     const char *address;
 };
 
-struct applications {
-    struct application *items;
-    size_t count;
-    size_t capacity;
-};
+LIST_TYPE(applications, struct application);
 
 struct application_check;
 

@@ -4,11 +4,7 @@
 
 #include "list.h"
 
-struct bigrams {
-    const char **items;
-    size_t count;
-    size_t capacity;
-};
+LIST_TYPE(bigrams, const char *);
 
 /* Adds the pairs of `folded` (text_fold()) that are not there yet; a text of one character is itself. */
 void bigrams_add(struct arena *arena, struct bigrams *bigrams, const char *folded);

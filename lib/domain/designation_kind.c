@@ -49,6 +49,18 @@ const char *designation_kind_label(enum designation_kind kind)
     return kinds[kind].label;
 }
 
+const char *designation_kind_labels(struct arena *arena, const char *words)
+{
+    const char *text = "";
+    for (const char *at = text_or(words, ""); *at != 0;) {
+        size_t length = strcspn(at, ",");
+        const char *word = arena_text_part(arena, at, length);
+        text = arena_format(arena, "%s%s%s", text, *text == 0 ? "" : "・", designation_kind_label(designation_kind_from_word(word)));
+        at += length + (at[length] == ',');
+    }
+    return text;
+}
+
 enum designation_kind designation_kind_from_label(const char *label)
 {
     for (enum designation_kind kind = KIND_NANBYO; kind <= KIND_SHOMAN; kind++)

@@ -3,7 +3,7 @@
 
 #include "text.h"
 
-static const struct doctor_field_spec specs[DOCTOR_FIELD_COUNT] = {
+static const struct item_spec specs[DOCTOR_FIELD_COUNT] = {
     [DOCTOR_KIND] = {"kind", "指定医の種別", SHAPE_LABEL, 20, true, "難病指定医"},
     [DOCTOR_MUNICIPALITY_CODE] = {"municipality_code", "公共団体コード", SHAPE_DIGITS, 6, true, "130001"},
     [DOCTOR_SCHEME] = {"scheme", "難病/小慢", SHAPE_LABEL, 10, true, "難病"},
@@ -23,7 +23,7 @@ static const struct doctor_field_spec specs[DOCTOR_FIELD_COUNT] = {
     [DOCTOR_MAIL] = {"mail", "メールアドレス", SHAPE_MAIL, 254, false, "mihon@example.jp"},
 };
 
-const struct doctor_field_spec *doctor_field_spec(enum doctor_field field)
+const struct item_spec *doctor_field_spec(enum doctor_field field)
 {
     return &specs[field];
 }

@@ -3,8 +3,7 @@
 #ifndef NSDB_DOCTOR_FIELD_H
 #define NSDB_DOCTOR_FIELD_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "item_check.h"
 
 /* In the order of the file that we hand out. */
 enum doctor_field {
@@ -27,19 +26,8 @@ enum doctor_field {
     DOCTOR_FIELD_COUNT
 };
 
-enum doctor_field_shape { SHAPE_LABEL, SHAPE_DIGITS, SHAPE_CODE, SHAPE_NAME, SHAPE_KANA, SHAPE_DAY, SHAPE_TELEPHONE, SHAPE_MAIL };
-
-struct doctor_field_spec {
-    const char *name;   /* of the form's field and in complaints */
-    const char *label;  /* heading in the file, label on the screen */
-    enum doctor_field_shape shape;
-    size_t most;        /* code points */
-    bool required;
-    const char *sample; /* in the sample file */
-};
-
 /* The table's entry of a field. */
-const struct doctor_field_spec *doctor_field_spec(enum doctor_field field);
+const struct item_spec *doctor_field_spec(enum doctor_field field);
 
 /* The field of a form's field name; DOCTOR_FIELD_COUNT when there is none. */
 enum doctor_field doctor_field_from_name(const char *name);

@@ -24,13 +24,13 @@ static void mended(struct mending *mending, const char *value, const char *code,
         mending->code = code;
 }
 
-static enum doctor_field_shape shape_of(const struct mending *mending)
+static enum item_shape shape_of(const struct mending *mending)
 {
     return doctor_field_spec(mending->field)->shape;
 }
 
 /* Shapes that hold ASCII only, without blanks inside. */
-static bool is_plain(enum doctor_field_shape shape)
+static bool is_plain(enum item_shape shape)
 {
     return shape == SHAPE_DIGITS || shape == SHAPE_CODE || shape == SHAPE_DAY || shape == SHAPE_TELEPHONE ||
            shape == SHAPE_MAIL;

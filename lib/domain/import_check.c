@@ -52,8 +52,8 @@ static const char *cell_text(const struct row *row, size_t column)
     return column >= 1 && column <= row->count ? row->cells[column - 1].text : "";
 }
 
-static void add_line(struct row *row, enum doctor_field field, enum import_severity severity, const char *code,
-    const char *repaired, const char *message)
+static void add_line(struct row *row, enum doctor_field field, enum import_severity severity,
+    const char *code, const char *repaired, const char *message)
 {
     size_t column = field < DOCTOR_FIELD_COUNT ? row->check->columns.place[field] : 0;
     struct import_line line = {.row = row->number, .column = column, .severity = severity, .code = code,
@@ -112,8 +112,8 @@ static const char *value_of(struct row *row, enum doctor_field field)
     return damage.repaired;
 }
 
-const char *import_check_repaired(struct arena *arena, const struct import_columns *columns, enum doctor_field field,
-    const struct import_cell *cells, size_t count)
+const char *import_check_repaired(struct arena *arena, const struct import_columns *columns,
+    enum doctor_field field, const struct import_cell *cells, size_t count)
 {
     size_t column = columns->place[field];
     if (column == 0 || column > count)
@@ -123,8 +123,8 @@ const char *import_check_repaired(struct arena *arena, const struct import_colum
     return excel_damage_find(arena, field, value, &damage) ? damage.repaired : value;
 }
 
-static void add_complaints(struct row *row, const struct complaints *complaints, enum import_severity severity,
-    unsigned formula_fields)
+static void add_complaints(struct row *row, const struct complaints *complaints,
+    enum import_severity severity, unsigned formula_fields)
 {
     for (size_t i = 0; i < complaints->count; i++) {
         const struct complaint *complaint = &complaints->items[i];
@@ -156,7 +156,8 @@ static void check_register_number(struct row *row, const struct designated_docto
     if (text_is_empty(doctor->medical_register_number) || doctor->scheme == SCHEME_NONE)
         return;
     const char *key = arena_format(row->arena, "%d %s", (int)doctor->scheme, doctor->medical_register_number);
-    const struct key_row *before = key_rows_find_or_add(&row->check->register_numbers, key, row->number, NULL);
+    const struct key_row *before = key_rows_find_or_add(&row->check->register_numbers, key, row->number,
+        NULL);
     if (before != NULL)
         add_line(row, DOCTOR_MEDICAL_REGISTER_NUMBER, IMPORT_ERROR, "double_doctor", "",
             arena_format(row->arena,
@@ -169,7 +170,8 @@ static void check_designation_number(struct row *row, const struct designated_do
     if (text_is_empty(doctor->designation_number) || doctor->kind == KIND_NONE)
         return;
     const char *key = arena_format(row->arena, "%d %s", (int)doctor->kind, doctor->designation_number);
-    const struct key_row *before = key_rows_find_or_add(&row->check->designation_numbers, key, row->number, NULL);
+    const struct key_row *before = key_rows_find_or_add(&row->check->designation_numbers, key, row->number,
+        NULL);
     if (before != NULL)
         add_line(row, DOCTOR_DESIGNATION_NUMBER, IMPORT_ERROR, "double_number", "",
             arena_format(row->arena, "指定医番号「%s」は%d行目にもあります。どちらかの番号を直してください。",

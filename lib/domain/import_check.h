@@ -1,5 +1,5 @@
-/* The check of a file of designated doctors, row by row (R-027): headings, repairs of Excel damage, the rules of
- * designated_doctor.h, and what rows say about each other. What only the database knows is the store's. */
+/* The check of a file of designated doctors, row by row (R-027): headings, repairs of Excel damage, the rules
+ * of designated_doctor.h, and what rows say about each other. What only the database knows is the store's. */
 #ifndef NSDB_IMPORT_CHECK_H
 #define NSDB_IMPORT_CHECK_H
 
@@ -20,8 +20,9 @@ struct import_cell {
 
 struct import_check;
 
-/* A check of one file. Keys of all rows live in `arena`, lines in the report's. Repairs are counted and listed
- * either way; the checked doctors carry them, since the rest of the check would drown in their consequences. */
+/* A check of one file. Keys of all rows live in `arena`, lines in the report's. Repairs are counted and
+ * listed either way; the checked doctors carry them, since the rest of the check would drown in their
+ * consequences. */
 struct import_check *import_check_new(struct arena *arena, const struct designated_doctor_rules *rules,
     struct import_report *report);
 
@@ -48,7 +49,7 @@ const struct import_columns *import_check_columns(const struct import_check *che
 
 /* The value of `field` in a row, repaired where that is possible: what the corrected file holds. "" when the
  * file has no such column. */
-const char *import_check_repaired(struct arena *arena, const struct import_columns *columns, enum doctor_field field,
-    const struct import_cell *cells, size_t count);
+const char *import_check_repaired(struct arena *arena, const struct import_columns *columns,
+    enum doctor_field field, const struct import_cell *cells, size_t count);
 
 #endif

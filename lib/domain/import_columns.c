@@ -58,8 +58,8 @@ struct reading {
 static void add_line(struct reading *reading, size_t column, enum import_severity severity, const char *code,
     const char *value, const char *message)
 {
-    struct import_line line = {.row = reading->row, .column = column, .column_name = value, .severity = severity,
-        .code = code, .value = value, .message = message};
+    struct import_line line = {.row = reading->row, .column = column, .column_name = value,
+        .severity = severity, .code = code, .value = value, .message = message};
     import_report_add(reading->report, &line);
 }
 
@@ -92,7 +92,7 @@ static bool read_heading(struct reading *reading, size_t column, const char *hea
 
 static bool complain_of_missing(struct reading *reading, enum doctor_field field)
 {
-    const struct doctor_field_spec *spec = doctor_field_spec(field);
+    const struct item_spec *spec = doctor_field_spec(field);
     const char *remedy = spec->required
         ? "1行目の見出しを確かめ、列を加えてください（見本のファイルがダウンロードできます）"
         : "この項目は空として扱います";

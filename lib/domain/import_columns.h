@@ -15,9 +15,9 @@ struct import_columns {
 /* The heading of the column that our own reports add; it is ignored when the file comes back. */
 #define IMPORT_REMARK_HEADING "エラー内容"
 
-/* Reads the heading row. Missing headings (of items that must be filled) and doubled ones are problems, unknown
- * ones and missing optional ones are remarks. Blanks, line breaks and full-width forms in headings do not
- * matter. False when there was a problem: rows cannot be read then. */
+/* Reads the heading row. Missing headings (of items that must be filled) and doubled ones are problems,
+ * unknown ones and missing optional ones are remarks. Blanks, line breaks and full-width forms in headings do
+ * not matter. False when there was a problem: rows cannot be read then. */
 bool import_columns_read(struct arena *arena, const char *const *headings, size_t count, int64_t row,
     struct import_columns *columns_out, struct import_report *report);
 

@@ -65,7 +65,8 @@ static int by_place(const void *a, const void *b)
 
 void import_report_sort(struct import_report *report)
 {
-    const struct import_line **order = arena_make_array(report->arena, const struct import_line *, report->count + 1);
+    const struct import_line **order = arena_make_array(report->arena, const struct import_line *,
+        report->count + 1);
     struct import_line *sorted = arena_make_array(report->arena, struct import_line, report->count + 1);
     for (size_t i = 0; i < report->count; i++)
         order[i] = &report->items[i];

@@ -1,6 +1,6 @@
 /* The report of a file: every problem, remark and proposed repair with its place as Excel names it. At most
- * IMPORT_LINES_MOST lines are kept, and fewer of those that do not stop the file, so that a column of repairs hides no
- * problem; all are counted. */
+ * IMPORT_LINES_MOST lines are kept, and fewer of those that do not stop the file, so that a column of repairs
+ * hides no problem; all are counted. */
 #ifndef NSDB_IMPORT_REPORT_H
 #define NSDB_IMPORT_REPORT_H
 

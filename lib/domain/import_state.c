@@ -16,6 +16,7 @@ static const struct {
     {"committing", "登録中"},
     {"done", "登録済"},
     {"failed", "処理できませんでした"},
+    {"withdrawing", "取消中"},
     {"withdrawn", "取消済"},
 };
 

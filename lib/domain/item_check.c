@@ -24,7 +24,7 @@ static bool looks_like_formula(const char *text)
            code == 0xFF0D || code == 0xFF20;
 }
 
-static bool characters_are_fine(const struct doctor_field_spec *spec, const char *value, struct complaints *problems)
+static bool characters_are_fine(const struct item_spec *spec, const char *value, struct complaints *problems)
 {
     switch (text_check(value, strlen(value), false)) {
     case TEXT_FINE: return true;
@@ -43,7 +43,7 @@ static bool characters_are_fine(const struct doctor_field_spec *spec, const char
     return false;
 }
 
-static bool length_is_fine(struct arena *arena, const struct doctor_field_spec *spec, const char *value,
+static bool length_is_fine(struct arena *arena, const struct item_spec *spec, const char *value,
     struct complaints *problems)
 {
     size_t most = spec->shape == SHAPE_DIGITS ? DIGITS_LOOKED_AT : spec->most; /* their own check says it better */
@@ -63,7 +63,7 @@ static bool is_exponent(const char *text)
            text[mantissa + 1 + strspn(text + mantissa + 1, "+-0123456789")] == 0;
 }
 
-bool item_complain_of_exponent(struct complaints *problems, const struct doctor_field_spec *spec, const char *value)
+bool item_complain_of_exponent(struct complaints *problems, const struct item_spec *spec, const char *value)
 {
     if (!is_exponent(value))
         return false;
@@ -73,7 +73,7 @@ bool item_complain_of_exponent(struct complaints *problems, const struct doctor_
     return true;
 }
 
-static void check_name(const struct doctor_field_spec *spec, const char *value, struct complaints *problems)
+static void check_name(const struct item_spec *spec, const char *value, struct complaints *problems)
 {
     if (looks_like_formula(value))
         complain(problems, spec->name, "formula",
@@ -83,7 +83,7 @@ static void check_name(const struct doctor_field_spec *spec, const char *value, 
             "%sに外字が入っています。ほかのパソコンでは表示できないため、標準の文字に置き換えてください。", spec->label);
 }
 
-static const char *checked_kana(struct arena *arena, const struct doctor_field_spec *spec, const char *value,
+static const char *checked_kana(struct arena *arena, const struct item_spec *spec, const char *value,
     struct complaints *problems)
 {
     const char *wide = kana_widen(arena, value);
@@ -92,7 +92,7 @@ static const char *checked_kana(struct arena *arena, const struct doctor_field_s
     return wide;
 }
 
-static void check_telephone(const struct doctor_field_spec *spec, const char *value, struct complaints *problems)
+static void check_telephone(const struct item_spec *spec, const char *value, struct complaints *problems)
 {
     size_t digits = 0;
     for (const char *at = value; *at != 0; at++)
@@ -103,14 +103,14 @@ static void check_telephone(const struct doctor_field_spec *spec, const char *va
             "電話は0から始まる10桁か11桁の番号を、半角の数字とハイフンで入力してください（例 03-0000-0000）。");
 }
 
-static void check_mail(const struct doctor_field_spec *spec, const char *value, struct complaints *problems)
+static void check_mail(const struct item_spec *spec, const char *value, struct complaints *problems)
 {
     if (!mail_address_is_valid(value))
         complain(problems, spec->name, "mail",
             "メールアドレスの形が正しくありません。半角で「名前@example.jp」の形で入力してください。");
 }
 
-static const char *by_shape(struct arena *arena, const struct doctor_field_spec *spec, const char *value,
+static const char *by_shape(struct arena *arena, const struct item_spec *spec, const char *value,
     struct complaints *problems)
 {
     switch (spec->shape) {
@@ -123,7 +123,7 @@ static const char *by_shape(struct arena *arena, const struct doctor_field_spec 
     return value;
 }
 
-const char *item_check(struct arena *arena, const struct doctor_field_spec *spec, const char *typed,
+const char *item_check(struct arena *arena, const struct item_spec *spec, const char *typed,
     struct complaints *problems)
 {
     const char *given = text_or(typed, "");

@@ -72,7 +72,8 @@ static bool repeats_a_short_part(const char *text)
     return false;
 }
 
-bool password_policy_is_pattern(const char *password)
+/* Whether it only repeats a few characters, or runs along the alphabet, the digits or a keyboard row. */
+static bool is_pattern(const char *password)
 {
     static const char *const rows[] = {"0123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm",
         "1234567890-^"};
@@ -120,7 +121,7 @@ void password_policy_check(const struct password_wish *wish, const char *field, 
     else if (leans_on_any(wish))
         complain(complaints, field, "personal",
             "ユーザID、氏名、医療機関名など、推測されやすい言葉をもとにしたパスワードは使えません。別の言葉を組み合わせてください。");
-    else if (wish->is_common || password_policy_is_pattern(wish->password))
+    else if (wish->is_common || is_pattern(wish->password))
         complain(complaints, field, "common",
             "よく使われるパスワード、または推測されやすい並びのため使えません。関係のない言葉をいくつか組み合わせてください。");
 }

@@ -23,7 +23,4 @@ void password_policy_check(const struct password_wish *wish, const char *field, 
 /* The form in which passwords are compared with the list: folded, without digits and signs at the end. */
 char *password_policy_core(struct arena *arena, const char *password);
 
-/* Whether it only repeats a few characters, or runs along the alphabet, the digits or a keyboard row. */
-bool password_policy_is_pattern(const char *password);
-
 #endif

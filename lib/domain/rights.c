@@ -35,6 +35,9 @@ static const struct right table[] = {
     {ACTION_NONE, EVERYBODY, NOBODY},
     {ACTION_OWN_ACCOUNT, SIGNED_IN, TO(RELATION_SELF)},
 
+    /* who looks after an institution's users learns of doctors who come and go. */
+    {ACTION_INSTITUTION_MESSAGES, MANAGERS | WHO(ROLE_CLERK), NOBODY},
+
     /* R-020…R-043: doctors are registered by municipalities, and touched by their issuer alone. */
     {ACTION_DOCTOR_REGISTER, MUNICIPALITY, TO(RELATION_ISSUER) | TO(RELATION_OTHER_SCHEME)},
     {ACTION_DOCTOR_SEARCH, MUNICIPALITY, TO(RELATION_ISSUER)},
@@ -55,6 +58,8 @@ static const struct right table[] = {
     {ACTION_CLERK_REGISTER, MANAGERS | DOCTORS, CLERK},
     {ACTION_MANAGER_REGISTER, MANAGERS, MANAGER},
     {ACTION_MANAGER_CHANGE, MANAGERS, DOCTOR},
+    /* an institution without 責任者 gets one from the municipality that issued the doctor's ID. */
+    {ACTION_MANAGER_APPOINT, MUNICIPALITY, TO(RELATION_ISSUER)},
 
     {ACTION_PASSWORD_RESET, MANAGERS, CLERK | DOCTOR | MANAGER},
     {ACTION_PASSWORD_RESET, DOCTORS, CLERK},
@@ -153,6 +158,11 @@ bool role_is_institutional(enum role role)
     return (WHO(role) & INSTITUTION) != 0;
 }
 
+bool role_is_central(enum role role)
+{
+    return (WHO(role) & (MINISTRY | CONTRACTOR | OPERATOR)) != 0;
+}
+
 const char *scheme_word(enum scheme scheme)
 {
     return scheme == SCHEME_NANBYO ? "nanbyo" : scheme == SCHEME_SHOMAN ? "shoman" : "";
@@ -173,6 +183,7 @@ const char *scheme_label(enum scheme scheme)
 static const char *const action_words[ACTION_COUNT] = {
     [ACTION_NONE] = "none",
     [ACTION_OWN_ACCOUNT] = "own_account",
+    [ACTION_INSTITUTION_MESSAGES] = "institution_messages",
     [ACTION_DOCTOR_REGISTER] = "doctor_register",
     [ACTION_DOCTOR_SEARCH] = "doctor_search",
     [ACTION_DOCTOR_EDIT] = "doctor_edit",
@@ -182,6 +193,7 @@ static const char *const action_words[ACTION_COUNT] = {
     [ACTION_CLERK_REGISTER] = "clerk_register",
     [ACTION_MANAGER_REGISTER] = "manager_register",
     [ACTION_MANAGER_CHANGE] = "manager_change",
+    [ACTION_MANAGER_APPOINT] = "manager_appoint",
     [ACTION_PASSWORD_RESET] = "password_reset",
     [ACTION_UNLOCK] = "unlock",
     [ACTION_KEY_REISSUE] = "key_reissue",

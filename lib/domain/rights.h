@@ -35,6 +35,8 @@ enum role role_from_word(const char *word);
 const char *role_label(enum role role);
 bool role_is_municipal(enum role role);
 bool role_is_institutional(enum role role);
+/* 厚労省, 運用事業者 or システム運営主体. */
+bool role_is_central(enum role role);
 
 /* The words "nanbyo" and "shoman", and back; "" and SCHEME_NONE for everything else. */
 const char *scheme_word(enum scheme scheme);
@@ -46,6 +48,7 @@ const char *scheme_label(enum scheme scheme);
 enum action {
     ACTION_NONE,              /* public: signing in, health, downloads */
     ACTION_OWN_ACCOUNT,       /* 自アカウント管理, menu, sign-out */
+    ACTION_INSTITUTION_MESSAGES, /* お知らせ of the own institution */
     ACTION_DOCTOR_REGISTER,   /* 個別登録, 一括登録, its history and withdrawal */
     ACTION_DOCTOR_SEARCH,     /* 医療機関ユーザ検索 as a municipality */
     ACTION_DOCTOR_EDIT,       /* 編集, 有効期限延長, 主たる勤務先の変更, 削除 */
@@ -55,6 +58,7 @@ enum action {
     ACTION_CLERK_REGISTER,
     ACTION_MANAGER_REGISTER,
     ACTION_MANAGER_CHANGE,
+    ACTION_MANAGER_APPOINT,   /* 責任者 of an institution that has none */
     ACTION_PASSWORD_RESET,    /* パスワード初期化 */
     ACTION_UNLOCK,            /* アカウントロック解除 */
     ACTION_KEY_REISSUE,       /* 暗号化鍵再発行 */

@@ -20,12 +20,12 @@ const struct secret_question *secret_questions(void)
     return questions;
 }
 
-static bool is_offered(const char *word)
+const char *secret_question_label(const char *word)
 {
     for (const struct secret_question *question = questions; question->word != NULL; question++)
         if (text_equal(question->word, word))
-            return true;
-    return false;
+            return question->label;
+    return "";
 }
 
 const char *secret_question_normal(struct arena *arena, const char *answer)
@@ -46,7 +46,7 @@ void secret_question_check(const char *word, const char *answer, const char *con
     struct complaints *complaints)
 {
     struct arena *arena = arena_new_wiping();
-    if (!text_is_empty(word) && !is_offered(word))
+    if (!text_is_empty(word) && text_is_empty(secret_question_label(word)))
         complain(complaints, "question", "unknown", "秘密の質問を一覧から選択してください。");
     if (!text_is_empty(answer)) {
         if (text_length(secret_question_normal(arena, answer)) < ANSWER_LEAST)

@@ -12,6 +12,9 @@ struct secret_question {
 /* The offered questions, ended by a NULL word. */
 const struct secret_question *secret_questions(void);
 
+/* The label of an offered question; "" for an unknown word. */
+const char *secret_question_label(const char *word);
+
 /* Adds what is wrong with a choice and its answer: an offered question, at least 4 characters, neither ID nor name. */
 void secret_question_check(const char *word, const char *answer, const char *const *own_words, size_t own_word_count,
     struct complaints *complaints);

@@ -14,7 +14,8 @@ static const char *const known_names[] = {"site_address", "contact", "ordered_at
     "scheme", "expires_on", "days_left", "municipality", "municipality_before",
     "organisation", "administrator_id", "administrator_password", "valid_until"};
 
-bool wording_knows(const char *name)
+/* Whether a wording may use the name. */
+static bool is_known(const char *name)
 {
     for (size_t i = 0; i < sizeof known_names / sizeof known_names[0]; i++)
         if (text_equal(known_names[i], name))
@@ -43,7 +44,7 @@ static const char *read_all(struct arena *arena, const char *path)
 
 static const char *value_of(const char *name, const struct wording_value *values, size_t count)
 {
-    for (size_t i = 0; i < count && wording_knows(name); i++)
+    for (size_t i = 0; i < count && is_known(name); i++)
         if (text_equal(values[i].name, name))
             return values[i].value;
     return NULL;

@@ -19,9 +19,6 @@ struct wording {
     const char *body;
 };
 
-/* Whether a wording may use the name. */
-bool wording_knows(const char *name);
-
 /* Reads the wording of `kind` (small letters and _) in `directory` and puts the values in. FAILED (logged) when there is
  * no such file, it uses an unknown name, or a value is missing. */
 enum result wording_fill(struct arena *arena, const char *directory, const char *kind,

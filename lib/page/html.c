@@ -54,12 +54,15 @@ static bool stays_in_url_part(unsigned char c)
 void html_url_part(struct html *html, const char *value)
 {
     static const char digits[] = "0123456789ABCDEF";
-    for (; value != NULL && *value != 0; value++) {
-        unsigned char c = (unsigned char)*value;
-        if (stays_in_url_part(c))
-            buffer_add(html->to, &c, 1);
-        else
-            buffer_add(html->to, (char[]){'%', digits[c >> 4], digits[c & 15]}, 3);
+    while (value != NULL && *value != 0) {
+        const char *start = value;
+        while (stays_in_url_part((unsigned char)*value))
+            value++;
+        buffer_add(html->to, start, (size_t)(value - start));
+        if (*value == 0)
+            return;
+        unsigned char c = (unsigned char)*value++;
+        buffer_add(html->to, (char[]){'%', digits[c >> 4], digits[c & 15]}, 3);
     }
 }
 
@@ -91,10 +94,26 @@ static void hidden_field(struct html *html, const char *name, const char *value)
     buffer_add_text(html->to, "\">");
 }
 
+/* The page's key, counted on by the number of the form: sending one form uses up no other. */
+static void form_key(struct html *html, char *key, size_t size)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    const unsigned base = sizeof digits - 1;
+    snprintf(key, size, "%s", html->idempotency_key == NULL ? "" : html->idempotency_key);
+    size_t place = strlen(key);
+    for (unsigned left = html->forms++; left > 0 && place > 0; left /= base) {
+        const char *digit = strchr(digits, key[--place]);
+        if (digit != NULL)
+            key[place] = digits[((size_t)(digit - digits) + left) % base];
+    }
+}
+
 void html_form_fields(struct html *html)
 {
+    char key[64];
+    form_key(html, key, sizeof key);
     hidden_field(html, "csrf_token", html->csrf_token);
-    hidden_field(html, "idempotency_key", html->idempotency_key);
+    hidden_field(html, "idempotency_key", key);
 }
 
 void html_number(struct html *html, int64_t number)

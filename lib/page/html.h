@@ -11,7 +11,8 @@
 struct html {
     struct buffer *to;
     const char *csrf_token;      /* goes into every POST form; "" before a session exists */
-    const char *idempotency_key; /* the same; a fresh random key for each page */
+    const char *idempotency_key; /* the same; a fresh random key for each page, from which each form gets its own */
+    unsigned forms;              /* POST forms so far */
 };
 
 /* Constant markup from the template. */
@@ -27,7 +28,7 @@ void html_attribute(struct html *html, const char *value);
 void html_url_part(struct html *html, const char *value);
 void html_url(struct html *html, const char *value);
 
-/* The hidden fields csrf_token and idempotency_key; the compiler calls it behind each POST form's tag. */
+/* The hidden fields csrf_token and idempotency_key, a key for each form; the compiler calls it behind each POST form's tag. */
 void html_form_fields(struct html *html);
 
 /* Whole numbers, for the macro below. */

@@ -3,6 +3,7 @@
 #ifndef NSDB_FLOW_H
 #define NSDB_FLOW_H
 
+#include "list.h"
 #include "typeface.h"
 
 /* Glyphs [from, to) of a run. */
@@ -11,11 +12,7 @@ struct flow_line {
     size_t to;
 };
 
-struct flow_lines {
-    struct flow_line *items;
-    size_t count;
-    size_t capacity;
-};
+LIST_TYPE(flow_lines, struct flow_line);
 
 /* The run in lines of at most `width` thousandths of the font size. Every glyph is in exactly one line;
  * a line is wider only when a single glyph is. An empty run gives no line. */

@@ -36,7 +36,8 @@ static const struct step first_steps[STEP_COUNT] = {
     {"秘密の質問の登録・パスワードの変更", "秘密の質問と答え、新しいパスワードを登録すると、利用できるようになります。"},
 };
 
-static const struct step municipal_steps[STEP_COUNT] = {
+/* Officials of any organisation get their key on screen, not by mail. */
+static const struct step official_steps[STEP_COUNT] = {
     {"ログイン", "ログイン画面を開き、このIDと初期パスワードを入力します。"},
     {"パスワードの変更", "自アカウント管理の画面が開きます。新しいパスワードを登録します。"},
     {"暗号化鍵ファイルのダウンロード", "自アカウント管理で鍵ファイルを保存し、画面に出るパスフレーズを書き留めます。"},
@@ -66,6 +67,11 @@ static bool kind_is_municipal(enum notice_kind kind)
 static bool kind_is_added(enum notice_kind kind)
 {
     return kind == NOTICE_ADDED || kind == NOTICE_ADDED_MUNICIPAL;
+}
+
+static const char *row_label(enum notice_kind kind, enum notice_row row)
+{
+    return row == ROW_MUNICIPALITY && kind == NOTICE_FIRST_CENTRAL ? "所属" : row_labels[row];
 }
 
 static double row_height(enum notice_kind kind, enum notice_row row)
@@ -148,7 +154,7 @@ static void draw_table(struct sheet *sheet, enum notice_kind kind)
             continue;
         sheet_line(sheet, at(NOTICE_LEFT, area.y, NOTICE_SPAN, 0), row == 0 ? 0.4 : 0.15, NOTICE_EDGE);
         sheet_field(sheet, at(NOTICE_LEFT + 4, area.y, LABEL_WIDTH - 6, area.height), &label_font,
-            row_labels[row]);
+            row_label(kind, (enum notice_row)row));
     }
     sheet_line(sheet, at(NOTICE_LEFT, bottom, NOTICE_SPAN, 0), 0.4, NOTICE_EDGE);
 }
@@ -171,8 +177,8 @@ static double draw_step(struct sheet *sheet, double y, int number, const struct 
 static void draw_steps(struct sheet *sheet, enum notice_kind kind)
 {
     const struct step *steps = kind_is_added(kind) ? added_steps
-        : kind == NOTICE_FIRST_MUNICIPAL           ? municipal_steps
-                                                   : first_steps;
+        : kind == NOTICE_FIRST                     ? first_steps
+                                                   : official_steps;
     sheet_paragraph(sheet, at(NOTICE_LEFT, HELP_TOP, 126, 0), &heading_font,
         kind_is_added(kind) ? "ログインするとき" : "初めてログインするとき");
     double y = HELP_TOP + 14.5;

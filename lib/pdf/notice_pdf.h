@@ -12,6 +12,7 @@
 
 #include "buffer.h"
 #include "day.h"
+#include "list.h"
 #include "typeface.h"
 
 /* More notices than this go into several files (architecture §10). */
@@ -44,11 +45,7 @@ struct notice_gap {
     struct typeface_gap gap;
 };
 
-struct notice_gaps {
-    struct notice_gap *items;
-    size_t count;
-    size_t capacity;
-};
+LIST_TYPE(notice_gaps, struct notice_gap);
 
 /* What goes into one file. */
 struct notice_bundle {

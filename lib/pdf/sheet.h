@@ -62,10 +62,6 @@ void sheet_abandon(struct sheet *sheet);
 double sheet_paragraph(struct sheet *sheet, struct sheet_area area, const struct sheet_font *font,
     const char *text);
 
-/* The height that sheet_paragraph() would use. */
-double sheet_paragraph_height(struct sheet *sheet, double width, const struct sheet_font *font,
-    const char *text);
-
 /* Text centred vertically in the area, wrapped and made smaller until all of it fits: never cut. */
 void sheet_field(struct sheet *sheet, struct sheet_area area, const struct sheet_font *font,
     const char *text);

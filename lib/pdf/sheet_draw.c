@@ -173,13 +173,6 @@ double sheet_paragraph(struct sheet *sheet, struct sheet_area area, const struct
     return draw_lines(sheet, area, font, &run);
 }
 
-double sheet_paragraph_height(struct sheet *sheet, double width, const struct sheet_font *font,
-    const char *text)
-{
-    struct typeface_run run = set(sheet, font, text);
-    return (double)break_lines(sheet, &run, width, font).count * line_height(font);
-}
-
 void sheet_field(struct sheet *sheet, struct sheet_area area, const struct sheet_font *font,
     const char *text)
 {

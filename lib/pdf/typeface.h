@@ -38,11 +38,7 @@ struct typeface_glyph {
 };
 
 /* A text ready to be measured and drawn. */
-struct typeface_run {
-    struct typeface_glyph *items;
-    size_t count;
-    size_t capacity;
-};
+LIST_TYPE(typeface_run, struct typeface_glyph);
 
 /* A character that cannot be printed as it is written. */
 struct typeface_gap {

@@ -131,7 +131,7 @@ static enum result read_csv(struct reading *reading, enum csv_encoding encoding)
         return OK;
     if (result == OK && !csv_reader_finish(run.reader))
         return csv_refusal(reading, run.reader);
-    return result;
+    return result == OK && csv_decoder_finish(run.decoder) != OK ? FAILED : result; /* as in read_piece() */
 }
 
 static enum result probe_csv(struct reading *reading, enum csv_encoding *encoding_out)

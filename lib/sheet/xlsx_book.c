@@ -26,7 +26,8 @@ static bool shows_day(const char *code)
     return false;
 }
 
-struct xlsx_style xlsx_format_style(const char *code)
+/* How a format code such as yyyy/m/d shows numbers. */
+static struct xlsx_style read_format(const char *code)
 {
     struct xlsx_style style = {0};
     if (strcasecmp(code, "General") == 0)
@@ -78,7 +79,7 @@ static bool take_styles(struct xlsx_book *book, struct xlsx_xml *xml)
             inside = node == XLSX_OPEN;
         else if (node == XLSX_OPEN && xlsx_xml_is(xml, "numFmt"))
             *list_push(book->arena, &book->formats) = (struct xlsx_custom_format){number_attribute(book, xml, "numFmtId"),
-                xlsx_format_style(text_or(xlsx_xml_attribute(xml, book->arena, "formatCode"), ""))};
+                read_format(text_or(xlsx_xml_attribute(xml, book->arena, "formatCode"), ""))};
         else if (node == XLSX_OPEN && inside && xlsx_xml_is(xml, "xf"))
             *list_push(book->arena, &book->styles) = style_of_format(book, number_attribute(book, xml, "numFmtId"));
         if (book->styles.count > 65536 || book->formats.count > 65536)

@@ -44,7 +44,4 @@ const char *xlsx_book_sheet_entry(const struct xlsx_book *book);
 /* The format of style number `style`; plain when there is none. */
 struct xlsx_style xlsx_book_style(const struct xlsx_book *book, int64_t style);
 
-/* How a format code such as yyyy/m/d shows numbers. */
-struct xlsx_style xlsx_format_style(const char *code);
-
 #endif

@@ -73,20 +73,29 @@ void xlsx_writer_row(struct xlsx_writer *writer, const char *const *cells, size_
         worksheet_freeze_panes(writer->sheet, writer->row, 0);
 }
 
-enum result xlsx_writer_finish(struct xlsx_writer *writer, struct arena *arena, struct bytes *file_out)
+enum result xlsx_writer_finish_file(struct xlsx_writer *writer, int *fd_out)
 {
     lxw_error error = workbook_close(writer->workbook);
     writer->workbook = NULL;
-    struct stat status;
-    if (error != LXW_NO_ERROR || fstat(writer->fd, &status) != 0) {
+    if (error != LXW_NO_ERROR) {
         log_error("xlsx_writer", "The workbook could not be written: %s", lxw_strerror(error));
         return FAILED;
     }
+    *fd_out = writer->fd;
+    return OK;
+}
+
+enum result xlsx_writer_finish(struct xlsx_writer *writer, struct arena *arena, struct bytes *file_out)
+{
+    int fd;
+    struct stat status;
+    if (xlsx_writer_finish_file(writer, &fd) != OK || fstat(fd, &status) != 0)
+        return FAILED;
     size_t size = (size_t)status.st_size;
     uint8_t *data = arena_alloc(arena, size + 1);
     size_t have = 0;
     while (have < size) {
-        ssize_t taken = pread(writer->fd, data + have, size - have, (off_t)have);
+        ssize_t taken = pread(fd, data + have, size - have, (off_t)have);
         if (taken <= 0)
             return FAILED;
         have += (size_t)taken;

@@ -23,4 +23,7 @@ void xlsx_writer_row(struct xlsx_writer *writer, const char *const *cells, size_
 /* The whole file in `arena`; the writer takes no more. FAILED when it could not be made. */
 enum result xlsx_writer_finish(struct xlsx_writer *writer, struct arena *arena, struct bytes *file_out) MUST_USE;
 
+/* The same as the open file itself, for an answer that is sent piece by piece. */
+enum result xlsx_writer_finish_file(struct xlsx_writer *writer, int *fd_out) MUST_USE;
+
 #endif

@@ -38,13 +38,13 @@ enum result application_list_write(struct store *store, struct arena *arena, str
             .row_in_file = from->row,
             .municipality_id = from->municipality_id,
             .scheme = from->scheme,
-            .family_name = from->person.values[OFFICIAL_FAMILY_NAME],
-            .given_name = from->person.values[OFFICIAL_GIVEN_NAME],
-            .family_kana = from->person.values[OFFICIAL_FAMILY_KANA],
-            .given_kana = from->person.values[OFFICIAL_GIVEN_KANA],
-            .department = from->person.values[OFFICIAL_DEPARTMENT],
-            .telephone = from->person.values[OFFICIAL_TELEPHONE],
-            .mail = from->person.values[OFFICIAL_MAIL],
+            .family_name = from->person.values[USER_FAMILY_NAME],
+            .given_name = from->person.values[USER_GIVEN_NAME],
+            .family_kana = from->person.values[USER_FAMILY_KANA],
+            .given_kana = from->person.values[USER_GIVEN_KANA],
+            .department = from->person.values[USER_DEPARTMENT],
+            .telephone = from->person.values[USER_TELEPHONE],
+            .mail = from->person.values[USER_MAIL],
             .postal_code = from->postal_code,
             .address = from->address,
         };
@@ -77,10 +77,9 @@ enum result application_step_take(struct store *store, int64_t list_id, int64_t 
 }
 
 enum result application_issue_one(struct store *store, struct arena *arena, int64_t list_id,
-    const struct application_rows_out *row, const struct official_credentials *credentials, int64_t created_by,
-    int64_t valid_days, int64_t *account_id_out)
+    const struct application_rows_out *row, const struct user_registration *registration, int64_t *account_id_out)
 {
-    struct official_values person = {{row->family_name, row->given_name, row->family_kana, row->given_kana, row->department,
+    struct user_values person = {{row->family_name, row->given_name, row->family_kana, row->given_kana, row->department,
         row->telephone, row->mail}};
     bool taken = false;
     enum result result = application_shipping_address(store,
@@ -89,8 +88,7 @@ enum result application_issue_one(struct store *store, struct arena *arena, int6
         result = application_is_taken(store, arena, row->municipality_id, row->mail, &taken);
     if (result != OK || taken)
         return result == OK ? CONFLICT : result;
-    result = official_register(store, arena, ROLE_MUNICIPALITY_ADMINISTRATOR, row->municipality_id, &person, credentials,
-        created_by, valid_days, account_id_out);
+    result = user_register(store, arena, registration, &person, account_id_out);
     if (result == OK)
         result = application_account_issued(store, &(struct application_account_issued_in){.account_id = *account_id_out}, NULL);
     if (result != OK)

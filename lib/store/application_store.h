@@ -5,8 +5,8 @@
 
 #include "application_list.h"
 #include "application_list_query.h"
-#include "official_store.h"
 #include "store.h"
+#include "user_store.h"
 
 /* The municipalities for the check of a file. */
 enum result application_municipalities_read(struct store *store, struct arena *arena,
@@ -27,10 +27,9 @@ enum application_step { APPLICATION_APPROVE, APPLICATION_REQUEST, APPLICATION_IS
 enum result application_step_take(struct store *store, int64_t list_id, int64_t account_id, enum application_step step,
     const char *reason) MUST_USE;
 
-/* Makes the account of one applicant, 発行済, and takes over the shipping address. CONFLICT when the municipality has an
- * administrator with this mail address by now. */
+/* Makes the account of one applicant (`registration`: a 自治体管理者 of the row's municipality), 発行済, and takes over the
+ * shipping address. CONFLICT when the municipality has an administrator with this mail address by now. */
 enum result application_issue_one(struct store *store, struct arena *arena, int64_t list_id,
-    const struct application_rows_out *row, const struct official_credentials *credentials, int64_t created_by,
-    int64_t valid_days, int64_t *account_id_out) MUST_USE;
+    const struct application_rows_out *row, const struct user_registration *registration, int64_t *account_id_out) MUST_USE;
 
 #endif

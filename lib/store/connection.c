@@ -30,6 +30,7 @@ static enum result set_up_session(struct store *store)
         " tx_isolation = 'REPEATABLE-READ', innodb_lock_wait_timeout = %ld, wait_timeout = 28800",
         store->lock_wait_seconds);
     enum result result = connection_command(store, command);
+    store->lock_wait_now = store->lock_wait_seconds;
     arena_free(&arena);
     return result;
 }

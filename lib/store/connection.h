@@ -23,6 +23,8 @@ struct store {
     unsigned connect_seconds;
     unsigned answer_seconds;
     long lock_wait_seconds;
+    long lock_wait_brief;           /* store_wait_briefly(): instead of the former; 0 = no */
+    long lock_wait_now;             /* what the connection was told */
     long time_shift_seconds;
     MYSQL *mysql;                   /* NULL while there is no connection */
     struct prepared *prepared[PREPARED_SLOTS];
@@ -32,6 +34,7 @@ struct store {
     bool in_transaction;
     bool broken;                    /* this transaction cannot commit; whether again is told by the fault */
     bool impatient;                 /* ping: one try only */
+    bool revoked;                   /* the last transaction met another epoch */
     int64_t epoch_account;
     int64_t epoch;
     char now[32];                   /* the transaction's time; "" until asked */

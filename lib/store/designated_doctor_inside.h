@@ -16,7 +16,8 @@ struct registration {
     struct key_rows institutions; /* code → number, by key_row.row */
 };
 
-/* Locks the batch's institutions in the order of their codes, makes the missing ones, and fills institution_ids. */
+/* Locks (shared) the batch's institutions in the order of their codes, makes the missing ones, and fills
+ * institution_ids. */
 enum result registration_institutions(struct registration *writing) MUST_USE;
 
 #endif

@@ -34,7 +34,8 @@ static enum result lock_institutions(struct registration *writing, const char *c
     return result;
 }
 
-static enum result index_institution_names(struct registration *writing, const struct doctor_institutions_rows *made)
+static enum result index_institution_names(struct registration *writing,
+    const struct doctor_institutions_rows *made)
 {
     LIST_OF(struct doctor_institution_bigram_insert_in) pairs = {0};
     for (size_t i = 0; i < made->count; i++) {
@@ -44,7 +45,8 @@ static enum result index_institution_names(struct registration *writing, const s
             *list_push(writing->arena, &pairs) =
                 (struct doctor_institution_bigram_insert_in){bigrams.items[k], made->items[i].id};
     }
-    return pairs.count == 0 ? OK : doctor_institution_bigram_insert_bulk(writing->store, pairs.items, pairs.count);
+    return pairs.count == 0 ? OK : doctor_institution_bigram_insert_bulk(writing->store, pairs.items,
+        pairs.count);
 }
 
 static enum result find_made_institutions(struct registration *writing, const char *codes)
@@ -70,7 +72,8 @@ static enum result make_missing_institutions(struct registration *writing)
         json_list_add(&codes, doctor->institution_code);
         *list_push(writing->arena, &missing) = (struct doctor_institution_insert_in){
             .reference = writing->rows[i].credentials.institution_reference, .code = doctor->institution_code,
-            .name = doctor->institution_name, .name_folded = text_fold(writing->arena, doctor->institution_name)};
+            .name = doctor->institution_name, .name_folded = text_fold(writing->arena,
+            doctor->institution_name)};
     }
     if (missing.count == 0)
         return OK;
@@ -85,7 +88,8 @@ enum result registration_institutions(struct registration *writing)
         result = make_missing_institutions(writing);
     writing->institution_ids = arena_make_array(writing->arena, int64_t, writing->count);
     for (size_t i = 0; result == OK && i < writing->count; i++) {
-        const struct key_row *found = key_rows_find(&writing->institutions, writing->rows[i].doctor.institution_code);
+        const struct key_row *found = key_rows_find(&writing->institutions,
+            writing->rows[i].doctor.institution_code);
         if (found == NULL)
             return FAILED;
         writing->institution_ids[i] = found->row;

@@ -55,7 +55,8 @@ static bool list_holds(const char *list, const char *code)
     return false;
 }
 
-static struct known_designation designation_of(const struct doctor_known_out *row, const char *institution_code)
+static struct known_designation designation_of(const struct doctor_known_out *row,
+    const char *institution_code)
 {
     return (struct known_designation){
         .scheme = scheme_from_word(text_or(row->scheme, "")),
@@ -106,8 +107,8 @@ static const char *other_name(struct examination *examination, const struct desi
     for (size_t i = 0; i < examination->institutions.count; i++) {
         const struct doctor_institutions_out *institution = &examination->institutions.items[i];
         if (text_equal(institution->code, doctor->institution_code))
-            return text_equal(institution->name_folded, text_fold(examination->arena, doctor->institution_name))
-                ? NULL : institution->name;
+            return text_equal(institution->name_folded, text_fold(examination->arena,
+                doctor->institution_name)) ? NULL : institution->name;
     }
     return NULL;
 }
@@ -118,14 +119,14 @@ static void answer_row(struct examination *examination, struct doctor_registrati
     row->account_reference = row->credentials.account_reference;
     row->login_id = row->credentials.login_id;
     struct known_doctor known = known_doctor(examination, row);
-    row->answer = registration_answer_for(examination->arena, &row->doctor, examination->registrar->municipality_id,
-        &known);
+    row->answer = registration_answer_for(examination->arena, &row->doctor,
+        examination->registrar->municipality_id, &known);
     row->message = registration_answer_message(examination->arena, row->answer, &row->doctor, &known);
     row->registered_institution_name = other_name(examination, &row->doctor);
 }
 
-enum result designated_doctor_examine(struct store *store, struct arena *arena, const struct doctor_registrar *registrar,
-    struct doctor_registration *rows, size_t count)
+enum result designated_doctor_examine(struct store *store, struct arena *arena,
+    const struct doctor_registrar *registrar, struct doctor_registration *rows, size_t count)
 {
     struct examination examination =
         {.store = store, .arena = arena, .registrar = registrar, .rows = rows, .count = count};
@@ -140,7 +141,8 @@ enum result designated_doctor_examine(struct store *store, struct arena *arena, 
 }
 
 enum result designated_doctor_register_one(struct store *store, struct arena *arena,
-    const struct doctor_registrar *registrar, struct doctor_registration *registration, struct complaints *complaints)
+    const struct doctor_registrar *registrar, struct doctor_registration *registration,
+    struct complaints *complaints)
 {
     enum result result = designated_doctor_examine(store, arena, registrar, registration, 1);
     if (result != OK)
@@ -162,11 +164,13 @@ enum result designated_doctor_log_answers(struct store *store, struct arena *are
     for (size_t i = 0; i < count && result == OK; i++) {
         if (rows[i].answer != REGISTRATION_OTHER_MUNICIPALITY)
             continue;
-        lines[told++] = (struct operation_log_insert_in){.happened_at = now, .account_id = registrar->account_id,
-            .role = registrar->role, .municipality_id = registrar->municipality_id, .source = registrar->source,
+        lines[told++] = (struct operation_log_insert_in){.happened_at = now,
+            .account_id = registrar->account_id, .role = registrar->role,
+            .municipality_id = registrar->municipality_id, .source = registrar->source,
             .request_id = registrar->request_id, .action = "doctor_foreign_told", .subject_kind = "account",
             .subject_id = rows[i].account_id, .outcome = "refused",
-            .detail = arena_format(arena, "{\"import\":%d,\"row\":%d}", (int)registrar->import_id, (int)rows[i].row)};
+            .detail = arena_format(arena, "{\"import\":%d,\"row\":%d}", (int)registrar->import_id,
+            (int)rows[i].row)};
     }
     if (result != OK || told == 0)
         return result;
@@ -182,7 +186,8 @@ static enum result log_one(struct store *store, void *context)
 {
     const struct log_story *story = context;
     struct arena *arena = arena_new();
-    enum result result = designated_doctor_log_answers(store, arena, story->registrar, story->registration, 1);
+    enum result result = designated_doctor_log_answers(store, arena, story->registrar, story->registration,
+        1);
     arena_free(&arena);
     return result;
 }
@@ -199,17 +204,17 @@ enum result designated_doctor_log_answer(struct store *store, const struct docto
 /* The unique keys over which two registrations can meet. */
 static bool was_race(const struct store *store)
 {
-    static const char *const keys[] = {"account_live_register_number", "designation_doctor_scheme", "designation_number",
-        "institution_manager_active", "medical_institution_code", "affiliation_place", "affiliation_primary",
-        "account_login_id"};
+    static const char *const keys[] = {"account_live_register_number", "designation_doctor_scheme",
+        "designation_number", "institution_manager_active", "medical_institution_code", "affiliation_place",
+        "affiliation_primary", "account_login_id"};
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
         if (text_equal(store_conflict_key(store), keys[i]))
             return true;
     return false;
 }
 
-enum result designated_doctor_transaction(struct store *store, enum result (*body)(struct store *store, void *context),
-    void *context)
+enum result designated_doctor_transaction(struct store *store,
+    enum result (*body)(struct store *store, void *context), void *context)
 {
     enum { TRIES = 4 };
     enum result result = CONFLICT;

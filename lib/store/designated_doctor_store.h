@@ -1,6 +1,6 @@
-/* Registering designated doctors (R-023…R-043): one for 個別登録, many for 一括登録, by the same statements. All calls run
- * inside the caller's transaction; use designated_doctor_transaction(), which looks again when somebody was
- * first. */
+/* Registering designated doctors (R-023…R-043): one for 個別登録, many for 一括登録, by the same statements. All
+ * calls run inside the caller's transaction; use designated_doctor_transaction(), which looks again when
+ * somebody was first. */
 #ifndef NSDB_DESIGNATED_DOCTOR_STORE_H
 #define NSDB_DESIGNATED_DOCTOR_STORE_H
 
@@ -21,11 +21,12 @@ struct doctor_registrar {
     int64_t initial_password_days;
 };
 
-/* Random things that a new account needs: access/doctor_credentials makes them, since this room has no cryptography. */
+/* Random things that a new account needs: access/doctor_credentials makes them, since this room has no
+ * cryptography. */
 struct doctor_credentials {
     const char *account_reference;
     const char *login_id;
-    struct bytes sealed_password; /* associated data "initial_password:<account_reference>:1" */
+    struct bytes sealed_password; /* of slip 1 (crypto/initial_password) */
     const char *designation_reference;
     const char *institution_reference;
 };
@@ -46,22 +47,22 @@ struct doctor_registration {
     int64_t designation_id;
 };
 
-/* Looks the doctors up and fills `answer`, `message` and what is known of the account. Rows of one call must differ in
- * 医籍登録番号 or scheme. */
-enum result designated_doctor_examine(struct store *store, struct arena *arena, const struct doctor_registrar *registrar,
-    struct doctor_registration *rows, size_t count) MUST_USE;
+/* Looks the doctors up and fills `answer`, `message` and what is known of the account. Rows of one call must
+ * differ in 医籍登録番号 or scheme. */
+enum result designated_doctor_examine(struct store *store, struct arena *arena,
+    const struct doctor_registrar *registrar, struct doctor_registration *rows, size_t count) MUST_USE;
 
 /* Writes examined rows, all of which were fine: institutions, accounts with initial passwords, designations,
- * affiliations, the first 責任者 of each institution without one, notifications, log. At most 1,000 rows a call and one
- * row for each 医籍登録番号. CONFLICT when somebody was first. */
-enum result designated_doctor_write(struct store *store, struct arena *arena, const struct doctor_registrar *registrar,
-    struct doctor_registration *rows, size_t count) MUST_USE;
+ * affiliations, the first 責任者 of each institution without one, notifications, log. At most 1,000 rows a call
+ * and one row for each 医籍登録番号. CONFLICT when somebody was first. */
+enum result designated_doctor_write(struct store *store, struct arena *arena,
+    const struct doctor_registrar *registrar, struct doctor_registration *rows, size_t count) MUST_USE;
 
-/* 個別登録: examines and writes one doctor. REFUSED with a complaint when the database says no: the transaction must
- * then be rolled back, and designated_doctor_log_answer() called after it. */
+/* 個別登録: examines and writes one doctor. REFUSED with a complaint when the database says no: the transaction
+ * must then be rolled back, and designated_doctor_log_answer() called after it. */
 enum result designated_doctor_register_one(struct store *store, struct arena *arena,
-    const struct doctor_registrar *registrar, struct doctor_registration *registration, struct complaints *complaints)
-    MUST_USE;
+    const struct doctor_registrar *registrar, struct doctor_registration *registration,
+    struct complaints *complaints) MUST_USE;
 
 /* Logs that this municipality was told of another's ID (R-040); does nothing for other answers. Runs its own
  * transaction. */
@@ -72,14 +73,22 @@ enum result designated_doctor_log_answer(struct store *store, const struct docto
 enum result designated_doctor_log_answers(struct store *store, struct arena *arena,
     const struct doctor_registrar *registrar, const struct doctor_registration *rows, size_t count) MUST_USE;
 
-/* store_transaction(), repeated when the body met CONFLICT because another registration committed the same doctor,
- * number or institution meanwhile: the next run sees it and says so. */
-enum result designated_doctor_transaction(struct store *store, enum result (*body)(struct store *store, void *context),
-    void *context) MUST_USE;
+/* store_transaction(), repeated when the body met CONFLICT because another registration committed the same
+ * doctor, number or institution meanwhile: the next run sees it and says so. */
+enum result designated_doctor_transaction(struct store *store,
+    enum result (*body)(struct store *store, void *context), void *context) MUST_USE;
 
-/* [取り込みの取消] (R-037): deletes every designation of the import, and the accounts that end with it. REFUSED when a
- * notice of one of them was printed or its doctor has signed in. */
+/* Who wants to know how far a withdrawal has come. */
+struct doctor_withdrawal {
+    const struct doctor_registrar *registrar; /* import_id says which */
+    void (*tell)(void *context, int64_t done, int64_t all);
+    void *context;
+    int64_t count; /* filled: how many designations ended */
+};
+
+/* [取り込みの取消] (R-037): deletes every designation of the import, and the accounts that end with it. REFUSED when
+ * a notice of one of them was printed or its doctor has signed in. */
 enum result designated_doctor_withdraw(struct store *store, struct arena *arena,
-    const struct doctor_registrar *registrar, int64_t *withdrawn_out) MUST_USE;
+    struct doctor_withdrawal *withdrawal) MUST_USE;
 
 #endif

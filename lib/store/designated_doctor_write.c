@@ -39,15 +39,18 @@ static const char *kana_sort(struct arena *arena, const struct designated_doctor
     return arena_text_part(arena, folded, (size_t)(end - folded));
 }
 
-static struct doctor_account_insert_in account_of(struct registration *writing, const struct doctor_registration *row)
+static struct doctor_account_insert_in account_of(struct registration *writing,
+    const struct doctor_registration *row)
 {
     const struct designated_doctor *doctor = &row->doctor;
     return (struct doctor_account_insert_in){.reference = row->credentials.account_reference,
         .login_id = row->credentials.login_id, .register_number = doctor->medical_register_number,
-        .family_name = doctor->family_name, .given_name = doctor->given_name, .family_kana = doctor->family_kana,
-        .given_kana = doctor->given_kana, .name_folded = name_folded(writing->arena, doctor),
+        .family_name = doctor->family_name, .given_name = doctor->given_name,
+        .family_kana = doctor->family_kana, .given_kana = doctor->given_kana,
+        .name_folded = name_folded(writing->arena, doctor),
         .kana_folded = kana_folded(writing->arena, doctor), .telephone = doctor->telephone,
-        .contact_mail = doctor->mail, .created_at = writing->now, .created_by = writing->registrar->account_id};
+        .contact_mail = doctor->mail, .created_at = writing->now,
+        .created_by = writing->registrar->account_id};
 }
 
 /* Gives each new row the number of its account. Rows come back in any order. */
@@ -76,7 +79,8 @@ static int by_bigram(const void *a, const void *b)
     const struct doctor_account_bigram_insert_in *first = a;
     const struct doctor_account_bigram_insert_in *second = b;
     int order = strcmp(first->bigram, second->bigram);
-    return order != 0 ? order : (first->account_id > second->account_id) - (first->account_id < second->account_id);
+    return order != 0 ? order
+        : (first->account_id > second->account_id) - (first->account_id < second->account_id);
 }
 
 static enum result index_names(struct registration *writing)
@@ -111,8 +115,8 @@ static enum result write_account_parts(struct registration *writing, size_t made
             continue;
         epochs[at] = (struct auth_epoch_insert_in){row->account_id};
         steps[at] = (struct doctor_first_signin_insert_in){row->account_id, writing->now};
-        passwords[at++] = (struct doctor_initial_password_insert_in){row->account_id, row->credentials.sealed_password,
-            writing->now, writing->registrar->initial_password_days};
+        passwords[at++] = (struct doctor_initial_password_insert_in){row->account_id,
+            row->credentials.sealed_password, writing->now, writing->registrar->initial_password_days};
     }
     enum result result = auth_epoch_insert_bulk(writing->store, epochs, made);
     if (result == OK)
@@ -149,10 +153,11 @@ static struct doctor_designation_insert_in designation_of(struct registration *w
     return (struct doctor_designation_insert_in){.reference = row->credentials.designation_reference,
         .account_id = row->account_id, .scheme = scheme_word(doctor->scheme),
         .kind = designation_kind_word(doctor->kind), .number = doctor->designation_number,
-        .municipality_id = writing->registrar->municipality_id, .institution_id = writing->institution_ids[at],
-        .certified_on = doctor->certified_on, .expires_on = doctor->expires_on,
-        .import_id = writing->registrar->import_id, .added_to_login = !is_new(row),
-        .kana_sort = kana_sort(writing->arena, doctor), .created_at = writing->now};
+        .municipality_id = writing->registrar->municipality_id,
+        .institution_id = writing->institution_ids[at], .certified_on = doctor->certified_on,
+        .expires_on = doctor->expires_on, .import_id = writing->registrar->import_id,
+        .added_to_login = !is_new(row), .kana_sort = kana_sort(writing->arena, doctor),
+        .created_at = writing->now};
 }
 
 static enum result take_designation_numbers(struct registration *writing, struct json_list *references)
@@ -164,7 +169,8 @@ static enum result take_designation_numbers(struct registration *writing, struct
     for (size_t i = 0; result == OK && i < found.count; i++)
         key_rows_find_or_add(&numbers, found.items[i].reference, found.items[i].id, NULL);
     for (size_t i = 0; result == OK && i < writing->count; i++) {
-        const struct key_row *number = key_rows_find(&numbers, writing->rows[i].credentials.designation_reference);
+        const struct key_row *number = key_rows_find(&numbers,
+            writing->rows[i].credentials.designation_reference);
         if (number == NULL)
             return FAILED;
         writing->rows[i].designation_id = number->row;
@@ -185,16 +191,51 @@ static enum result write_designations(struct registration *writing)
     return result == OK ? take_designation_numbers(writing, &references) : result;
 }
 
+static const char *id_text(struct arena *arena, int64_t id)
+{
+    return arena_format(arena, "%lld", (long long)id);
+}
+
+/* The institutions that have a 責任者, locked shared: a writing lock on that row would make everybody else who
+ * registers there wait for the end of a whole import. */
+static enum result hold_managers(struct registration *writing, struct key_rows *managed)
+{
+    struct arena *arena = writing->arena;
+    struct json_list asked = json_list_in(arena);
+    struct json_list known = json_list_in(arena);
+    struct doctor_managers_rows seen;
+    struct doctor_managers_hold_rows held;
+    for (size_t i = 0; i < writing->count; i++)
+        json_list_add(&asked, id_text(arena, writing->institution_ids[i]));
+    enum result result =
+        doctor_managers(writing->store, arena, &(struct doctor_managers_in){json_list_text(&asked)}, &seen);
+    if (result != OK || seen.count == 0)
+        return result;
+    for (size_t i = 0; i < seen.count; i++)
+        json_list_add(&known, id_text(arena, seen.items[i].institution_id));
+    result = doctor_managers_hold(writing->store, arena,
+        &(struct doctor_managers_hold_in){json_list_text(&known)}, &held);
+    for (size_t i = 0; result == OK && i < held.count; i++)
+        key_rows_find_or_add(managed, id_text(arena, held.items[i].institution_id), 1, NULL);
+    return result;
+}
+
 /* The first row of each institution: its doctor becomes 責任者 unless there is one. */
 static enum result write_managers(struct registration *writing)
 {
-    struct key_rows seen = key_rows_in(writing->arena);
+    struct key_rows managed = key_rows_in(writing->arena);
     LIST_OF(struct doctor_manager_insert_in) managers = {0};
+    enum result result = hold_managers(writing, &managed);
+    if (result != OK)
+        return result;
     for (size_t i = 0; i < writing->count; i++)
-        if (key_rows_find_or_add(&seen, writing->rows[i].doctor.institution_code, 1, NULL) == NULL)
-            *list_push(writing->arena, &managers) = (struct doctor_manager_insert_in){writing->institution_ids[i],
-                writing->rows[i].account_id, writing->now};
-    return doctor_manager_insert_bulk(writing->store, managers.items, managers.count);
+        if (key_rows_find_or_add(&managed, id_text(writing->arena, writing->institution_ids[i]), 1,
+            NULL) == NULL)
+            *list_push(writing->arena, &managers) =
+            (struct doctor_manager_insert_in){writing->institution_ids[i], writing->rows[i].account_id,
+                writing->now};
+    return managers.count == 0 ? OK : doctor_manager_insert_bulk(writing->store, managers.items,
+        managers.count);
 }
 
 static enum result write_places(struct registration *writing)
@@ -205,15 +246,17 @@ static enum result write_places(struct registration *writing)
         arena_make_array(writing->arena, struct doctor_notification_insert_in, writing->count);
     for (size_t i = 0; i < writing->count; i++) {
         const struct doctor_registration *row = &writing->rows[i];
-        affiliations[i] = (struct doctor_affiliation_insert_in){row->account_id, scheme_word(row->doctor.scheme),
-            writing->institution_ids[i], row->doctor.department, writing->now};
+        affiliations[i] = (struct doctor_affiliation_insert_in){row->account_id,
+            scheme_word(row->doctor.scheme), writing->institution_ids[i], row->doctor.department,
+            writing->now};
         notifications[i] = (struct doctor_notification_insert_in){row->designation_id,
             writing->registrar->municipality_id, writing->institution_ids[i], writing->now};
     }
     enum result result = doctor_affiliation_insert_bulk(writing->store, affiliations, writing->count);
     if (result == OK)
         result = write_managers(writing);
-    return result == OK ? doctor_notification_insert_bulk(writing->store, notifications, writing->count) : result;
+    return result == OK ? doctor_notification_insert_bulk(writing->store, notifications, writing->count)
+        : result;
 }
 
 static enum result write_log(struct registration *writing)
@@ -222,21 +265,23 @@ static enum result write_log(struct registration *writing)
     struct operation_log_insert_in *lines =
         arena_make_array(writing->arena, struct operation_log_insert_in, writing->count);
     for (size_t i = 0; i < writing->count; i++)
-        lines[i] = (struct operation_log_insert_in){.happened_at = writing->now, .account_id = registrar->account_id,
-            .role = registrar->role, .municipality_id = registrar->municipality_id, .source = registrar->source,
+        lines[i] = (struct operation_log_insert_in){.happened_at = writing->now,
+            .account_id = registrar->account_id, .role = registrar->role,
+            .municipality_id = registrar->municipality_id, .source = registrar->source,
             .request_id = registrar->request_id, .action = "doctor_register", .subject_kind = "designation",
             .subject_id = writing->rows[i].designation_id, .outcome = "done",
-            .detail = arena_format(writing->arena, "{\"account\":%lld,\"answer\":\"%s\",\"import\":%lld,\"row\":%lld}",
-                (long long)writing->rows[i].account_id, registration_answer_code(writing->rows[i].answer),
-                (long long)registrar->import_id, (long long)writing->rows[i].row)};
+            .detail = arena_format(writing->arena,
+            "{\"account\":%lld,\"answer\":\"%s\",\"import\":%lld,\"row\":%lld}",
+            (long long)writing->rows[i].account_id, registration_answer_code(writing->rows[i].answer),
+            (long long)registrar->import_id, (long long)writing->rows[i].row)};
     return operation_log_insert_bulk(writing->store, lines, writing->count);
 }
 
-enum result designated_doctor_write(struct store *store, struct arena *arena, const struct doctor_registrar *registrar,
-    struct doctor_registration *rows, size_t count)
+enum result designated_doctor_write(struct store *store, struct arena *arena,
+    const struct doctor_registrar *registrar, struct doctor_registration *rows, size_t count)
 {
-    struct registration writing = {.store = store, .arena = arena, .registrar = registrar, .rows = rows, .count = count,
-        .institutions = key_rows_in(arena)};
+    struct registration writing = {.store = store, .arena = arena, .registrar = registrar, .rows = rows,
+        .count = count, .institutions = key_rows_in(arena)};
     if (count == 0)
         return OK;
     enum result result = store_now(store, arena, &writing.now);

@@ -3,11 +3,19 @@
 
 #include "account_life_store.h"
 #include "auth_epoch_query.h"
+#include "institution_message_query.h"
 #include "text.h"
+#include "transfer_query.h"
 
 static enum result end_sessions(struct store *store, int64_t account_id)
 {
     return auth_epoch_advance(store, &(struct auth_epoch_advance_in){.account_id = account_id}, NULL);
+}
+
+/* First of all, as 編集 does: everybody locks the account before the designation. */
+static enum result outdate_forms(struct store *store, int64_t account_id)
+{
+    return designation_account_changed(store, &(struct designation_account_changed_in){.account_id = account_id}, NULL);
 }
 
 enum result designation_extend_to(struct store *store, const struct doctor_edit_read_out *row, struct day expires_on)
@@ -15,7 +23,9 @@ enum result designation_extend_to(struct store *store, const struct doctor_edit_
     struct designation_extend_in in = {
         .designation_id = row->designation_id, .expires_before = row->expires_on, .expires_on = expires_on};
     int64_t changed = 0;
-    enum result result = designation_extend(store, &in, &changed);
+    enum result result = outdate_forms(store, row->account_id);
+    if (result == OK)
+        result = designation_extend(store, &in, &changed);
     if (result == OK && changed == 0)
         return CONFLICT;
     if (result != OK || !text_equal(row->issue_state, "active"))
@@ -38,10 +48,14 @@ enum result designation_delete(struct store *store, struct arena *arena, const s
 {
     struct designation_others_out besides;
     int64_t changed = 0;
-    enum result result = designation_end(store,
-        &(struct designation_end_in){.designation_id = row->designation_id}, &changed);
+    enum result result = outdate_forms(store, row->account_id);
+    if (result == OK)
+        result = designation_end(store,
+            &(struct designation_end_in){.designation_id = row->designation_id}, &changed);
     if (result == OK && changed == 0)
         return CONFLICT;
+    if (result == OK)
+        result = transfer_end(store, &(struct transfer_end_in){.account_id = row->account_id}, NULL);
     if (result == OK)
         result = designation_others(store, arena,
             &(struct designation_others_in){.account_id = row->account_id, .designation_id = row->designation_id}, &besides);
@@ -66,8 +80,13 @@ enum result designation_move(struct store *store, struct arena *arena, const str
     const char *code)
 {
     struct designation_institution_find_out institution;
-    enum result result = designation_institution_find(store, arena,
-        &(struct designation_institution_find_in){.code = code}, &institution);
+    enum result result = outdate_forms(store, row->account_id);
+    if (result == OK)
+        result = designation_institution_find(store, arena,
+            &(struct designation_institution_find_in){.code = code}, &institution);
+    if (result == OK)
+        result = institution_message_move(store, &(struct institution_message_move_in){
+            .designation_id = row->designation_id, .to_institution_id = institution.institution_id}, NULL);
     if (result == OK)
         result = designation_primary_leave(store,
             &(struct designation_primary_leave_in){.account_id = row->account_id, .scheme = row->scheme}, NULL);

@@ -11,13 +11,13 @@
  * never used only gets the new date. CONFLICT when the date changed since `row` was read. */
 enum result designation_extend_to(struct store *store, const struct doctor_edit_read_out *row, struct day expires_on) MUST_USE;
 
-/* Ends the designation: sessions end at once. The account ends with its last designation (R-039); *account_ended_out
- * tells. CONFLICT when it had ended already. */
+/* Ends the designation, and with it what other municipalities asked for it (R-043): sessions end at once. The account ends
+ * with its last designation (R-039); *account_ended_out tells. CONFLICT when it had ended already. */
 enum result designation_delete(struct store *store, struct arena *arena, const struct doctor_edit_read_out *row,
     bool *account_ended_out) MUST_USE;
 
 /* Makes the registered institution with number `code` the 主たる勤務先; the old one becomes a 兼務先, and 責任者 follows R-025 and
- * R-061. NOT_FOUND when no institution has that number. */
+ * R-061; both institutions are told on their screens. NOT_FOUND when no institution has that number. */
 enum result designation_move(struct store *store, struct arena *arena, const struct doctor_edit_read_out *row,
     const char *code) MUST_USE;
 

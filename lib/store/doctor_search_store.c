@@ -100,53 +100,54 @@ static enum result search_list(struct store *store, struct arena *arena, const s
     return doctor_search_by_kana(store, arena, in, rows_out);
 }
 
+static enum result search(struct store *store, struct arena *arena, const struct doctor_search_in *in,
+    enum doctor_order order, struct doctor_search_rows *rows_out)
+{
+    switch (start_of(in)) {
+    case START_KEY:
+        return doctor_search_by_key(store, arena, in, rows_out);
+    case START_PLACE:
+        return doctor_search_by_place(store, arena, in, rows_out);
+    case START_NAME:
+        return doctor_search_by_name(store, arena, in, rows_out);
+    case START_LOCKED:
+        return doctor_search_locked(store, arena, in, rows_out);
+    case START_LIST:
+        break;
+    }
+    return search_list(store, arena, in, order, rows_out);
+}
+
 enum result doctor_search(struct store *store, struct arena *arena, int64_t municipality_id,
     const struct doctor_criteria *criteria, int64_t first, int64_t most, struct doctor_search_rows *rows_out)
 {
     struct doctor_search_in in = statement_input(arena, municipality_id, criteria);
     in.first = first;
     in.most = most;
-    switch (start_of(&in)) {
-    case START_KEY:
-        return doctor_search_by_key(store, arena, &in, rows_out);
-    case START_PLACE:
-        return doctor_search_by_place(store, arena, &in, rows_out);
-    case START_NAME:
-        return doctor_search_by_name(store, arena, &in, rows_out);
-    case START_LOCKED:
-        return doctor_search_locked(store, arena, &in, rows_out);
-    case START_LIST:
-        break;
-    }
-    return search_list(store, arena, &in, criteria->order, rows_out);
+    return search(store, arena, &in, criteria->order, rows_out);
 }
 
-static enum result count(struct store *store, struct arena *arena, const struct doctor_search_in *in,
-    struct doctor_search_count_out *counted_out)
+static bool lists_import(const struct doctor_search_in *in)
 {
-    switch (start_of(in)) {
-    case START_KEY:
-        return doctor_search_count_by_key(store, arena, in, counted_out);
-    case START_PLACE:
-        return doctor_search_count_by_place(store, arena, in, counted_out);
-    case START_NAME:
-        return doctor_search_count_by_name(store, arena, in, counted_out);
-    case START_LOCKED:
-        return doctor_search_count_locked(store, arena, in, counted_out);
-    case START_LIST:
-        break;
-    }
-    return text_is_empty(in->import_reference) ? doctor_search_count(store, arena, in, counted_out)
-                                               : doctor_search_count_by_key(store, arena, in, counted_out);
+    return start_of(in) == START_LIST && !text_is_empty(in->import_reference);
 }
 
-enum result doctor_search_found(struct store *store, struct arena *arena, int64_t municipality_id,
-    const struct doctor_criteria *criteria, int64_t *found_out)
+/* A state is looked up for each row, an import is not in the index that counts: counted only when the page is full. */
+static bool counts_at_once(const struct doctor_search_in *in)
 {
-    struct doctor_search_in in = statement_input(arena, municipality_id, criteria);
-    struct doctor_search_count_out counted = {0};
-    enum result result = count(store, arena, &in, &counted);
-    *found_out = counted.found;
+    return !lists_import(in) && (text_is_empty(in->state) || text_equal(in->state, "expired"));
+}
+
+static enum result count(struct store *store, struct arena *arena, struct doctor_search_in in, int64_t *found_out)
+{
+    struct doctor_search_count_import_out imported = {0};
+    struct doctor_search_rows first = {0};
+    in.first = 0;
+    in.most = 1;
+    in.counted = DOCTOR_SEARCH_MOST;
+    enum result result = lists_import(&in) ? doctor_search_count_import(store, arena, &in, &imported)
+                                           : search(store, arena, &in, DOCTOR_ORDER_KANA, &first);
+    *found_out = first.count > 0 ? first.items[0].found : imported.found;
     return result;
 }
 
@@ -154,11 +155,19 @@ enum result doctor_search_page(struct store *store, struct arena *arena, int64_t
     const struct doctor_criteria *criteria, struct doctor_search_range range, struct doctor_search_rows *rows_out,
     int64_t *found_out)
 {
-    enum result result = doctor_search(store, arena, municipality_id, criteria, range.first, range.most, rows_out);
-    int64_t seen = range.first + (int64_t)rows_out->count;
-    bool is_last = (int64_t)rows_out->count < range.most && (rows_out->count > 0 || range.first == 0);
-    if (result != OK || !is_last)
-        return result != OK ? result : doctor_search_found(store, arena, municipality_id, criteria, found_out);
-    *found_out = seen < DOCTOR_SEARCH_MOST ? seen : DOCTOR_SEARCH_MOST;
-    return OK;
+    struct doctor_search_in in = statement_input(arena, municipality_id, criteria);
+    in.first = range.first;
+    in.most = range.most;
+    in.counted = counts_at_once(&in) ? DOCTOR_SEARCH_MOST : 0;
+    enum result result = search(store, arena, &in, criteria->order, rows_out);
+    int64_t rows = (int64_t)rows_out->count;
+    bool is_last = rows < range.most && (rows > 0 || range.first == 0);
+    *found_out = rows > 0 ? rows_out->items[0].found : 0;
+    if (result == OK && is_last)
+        *found_out = range.first + rows;
+    else if (result == OK && *found_out == 0)
+        result = count(store, arena, in, found_out);
+    if (*found_out > DOCTOR_SEARCH_MOST)
+        *found_out = DOCTOR_SEARCH_MOST;
+    return result;
 }

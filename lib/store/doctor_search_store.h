@@ -29,16 +29,13 @@ enum { DOCTOR_SEARCH_MOST = 1001 }; /* counting stops here: 「1,000件以上」
 enum result doctor_search(struct store *store, struct arena *arena, int64_t municipality_id,
     const struct doctor_criteria *criteria, int64_t first, int64_t most, struct doctor_search_rows *rows_out) MUST_USE;
 
-/* How many fit, at most DOCTOR_SEARCH_MOST. */
-enum result doctor_search_found(struct store *store, struct arena *arena, int64_t municipality_id,
-    const struct doctor_criteria *criteria, int64_t *found_out) MUST_USE;
-
 struct doctor_search_range {
     int64_t first;
     int64_t most;
 };
 
-/* Both: the rows of `range` and how many fit. A page that is not full is the last one and needs no counting. */
+/* The rows of `range`, and how many fit in all, at most DOCTOR_SEARCH_MOST. A page that is not full is the last one and needs
+ * no counting. */
 enum result doctor_search_page(struct store *store, struct arena *arena, int64_t municipality_id,
     const struct doctor_criteria *criteria, struct doctor_search_range range, struct doctor_search_rows *rows_out,
     int64_t *found_out) MUST_USE;

@@ -62,6 +62,26 @@ enum result manager_handover_do(struct store *store, const struct manager_handov
     return result == OK && changed != 1 ? CONFLICT : result;
 }
 
+enum result manager_fill(struct store *store, struct arena *arena, const struct manager_vacancy *vacancy)
+{
+    struct manager_vacant_lock_out institution;
+    struct manager_active_hold_out active;
+    struct manager_is_candidate_out candidate;
+    enum result result = manager_vacant_lock(store, arena, &(struct manager_vacant_lock_in){vacancy->institution_code}, &institution);
+    if (result == OK)
+        result = manager_is_candidate(store, arena,
+            &(struct manager_is_candidate_in){vacancy->municipality_id, institution.institution_id, vacancy->account_id}, &candidate);
+    if (result == OK && candidate.designations == 0)
+        return NOT_FOUND;
+    if (result != OK)
+        return result;
+    result = manager_active_hold(store, arena, &(struct manager_active_hold_in){institution.institution_id}, &active);
+    if (result != NOT_FOUND)
+        return result == OK ? CONFLICT : result;
+    return manager_appoint(store,
+        &(struct manager_appoint_in){.account_id = vacancy->account_id, .institution_id = institution.institution_id}, NULL);
+}
+
 enum result manager_change(struct store *store, struct arena *arena, int64_t institution_id, int64_t doctor_id)
 {
     struct manager_may_be_out may;

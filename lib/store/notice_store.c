@@ -1,6 +1,7 @@
 /* Notices in the database. */
 #include "notice_store.h"
 
+#include "auth_epoch_query.h"
 #include "list.h"
 
 enum result notice_read(struct store *store, struct arena *arena, int64_t municipality_id,
@@ -52,5 +53,8 @@ enum result notice_replace_password(struct store *store, const struct notice_one
         return result;
     if (changed != 1)
         return CONFLICT;
-    return notice_reissue_state(store, &(struct notice_reissue_state_in){.account_id = notice->account_id}, NULL);
+    result = notice_reissue_state(store, &(struct notice_reissue_state_in){.account_id = notice->account_id}, NULL);
+    if (result != OK)
+        return result;
+    return auth_epoch_advance(store, &(struct auth_epoch_advance_in){.account_id = notice->account_id}, NULL);
 }

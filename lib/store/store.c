@@ -87,19 +87,21 @@ static enum result check_server(struct store *store, struct arena *arena)
     return FAILED;
 }
 
+/* A newer schema is as good when all that came since is marked as compatible: programs of two releases work side by side. */
 static enum result check_schema(struct store *store, struct arena *arena)
 {
     struct schema_migration_version_out schema;
-    if (schema_migration_version(store, arena, &schema) != OK) {
+    if (schema_migration_version(store, arena, &(struct schema_migration_version_in){SCHEMA_VERSION}, &schema) != OK) {
         log_error("database_schema", "The version of the schema %s cannot be read: does the server answer, was nsdb-admin migrate run?", store->database);
         return FAILED;
     }
-    if (schema.version == SCHEMA_VERSION && schema.unfinished == 0)
+    if (schema.version >= SCHEMA_VERSION && schema.foreign_ones == 0 && schema.unfinished == 0)
         return OK;
     log_error("database_schema",
-        "The schema %s has version %lld%s, this program needs %d: run nsdb-admin migrate%s.", store->database,
-        (long long)schema.version, schema.unfinished > 0 ? " and an unfinished migration" : "", SCHEMA_VERSION,
-        schema.version > SCHEMA_VERSION ? " of the newer release and restart with its programs" : "");
+        "The schema %s has version %lld%s, this program needs %d: %s.", store->database, (long long)schema.version,
+        schema.unfinished > 0 ? " and an unfinished migration" : "", SCHEMA_VERSION,
+        schema.foreign_ones > 0 ? "it was changed in a way that this release cannot work with; start the programs of the newer one"
+                                : "run nsdb-admin migrate");
     return FAILED;
 }
 

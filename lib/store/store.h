@@ -24,7 +24,8 @@ struct store;
  *   database_time_shift_seconds   moves this program's NOW() ahead: rehearsals and tests only (0)
  * and checks the server settings
  * that durability needs (innodb_flush_log_at_trx_commit=1, sync_binlog=1, innodb_snapshot_isolation=ON,
- * local_infile=0, utf8mb4) and the schema's version. FAILED with a logged, clear refusal. The store lives as
+ * local_infile=0, utf8mb4) and the schema's version: the one that this program was built with, or a newer one that differs by
+ * migrations which say that they are compatible (nsdb-admin migrate). FAILED with a logged, clear refusal. The store lives as
  * long as `arena`; a lost connection is reopened by the next call. */
 enum result store_open(struct arena *arena, const struct settings *settings, const char *program,
     struct store **store_out) MUST_USE;
@@ -34,10 +35,11 @@ enum result store_open(struct arena *arena, const struct settings *settings, con
 enum result store_open_for_owner(struct arena *arena, const struct settings *settings, const char *program,
     struct store **store_out) MUST_USE;
 
-/* Whether the database answers and the schema's version is the one this program was built for. */
+/* Whether the database answers and the schema's version is one that this program works with. */
 enum result store_ping(struct store *store) MUST_USE;
 
-/* The unique key that the last CONFLICT named, e.g. "account_live_register_number"; "" otherwise. */
+/* The unique key that the last CONFLICT named, e.g. "account_live_register_number"; "" when no key was hurt since the
+ * transaction began. */
 const char *store_conflict_key(const struct store *store);
 
 /* Runs `body(store, context)` in one transaction and commits; any result but OK rolls back and is given
@@ -53,6 +55,16 @@ enum result store_transaction(struct store *store, enum result (*body)(struct st
  * last statement and rolls back with REFUSED when the epoch is not `epoch` any more (architecture §6).
  * account_id 0 unbinds. A body that advances its own account's epoch binds the new one. */
 void store_bind_epoch(struct store *store, int64_t account_id, int64_t epoch);
+
+/* Whether the last transaction was taken back because the bound account had been revoked: signed out by force or deleted. */
+bool store_was_revoked(const struct store *store);
+
+/* From here on a transaction waits for others' locks at most `seconds`, once, and then ends with FAILED; 0: as the
+ * settings say, and again. */
+void store_wait_briefly(struct store *store, long seconds);
+
+/* Whether the last transaction was given up because somebody else held a lock too long: nothing of it was stored. */
+bool store_waited_in_vain(const struct store *store);
 
 /* Runs one SQL text as it is. Only nsdb-admin and tests have a use for it: migrations and grants. FAILED with
  * the server's sentence in *problem_out. */

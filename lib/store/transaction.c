@@ -17,6 +17,21 @@ void store_bind_epoch(struct store *store, int64_t account_id, int64_t epoch)
     store->epoch = epoch;
 }
 
+bool store_was_revoked(const struct store *store)
+{
+    return store->revoked;
+}
+
+void store_wait_briefly(struct store *store, long seconds)
+{
+    store->lock_wait_brief = seconds;
+}
+
+bool store_waited_in_vain(const struct store *store)
+{
+    return store->fault == ER_LOCK_WAIT_TIMEOUT;
+}
+
 enum result store_shift(struct store *store)
 {
     struct arena *arena = arena_new();
@@ -52,6 +67,7 @@ static enum result check_epoch(struct store *store)
     if (result == NOT_FOUND || (result == OK && out.epoch != store->epoch)) {
         log_warning("revoked", "account %lld: the transaction came after the revocation and was taken back",
             (long long)store->epoch_account);
+        store->revoked = true;
         return REFUSED;
     }
     return result;
@@ -83,9 +99,24 @@ static void roll_back(struct store *store)
         connection_drop(store);
 }
 
+static enum result set_patience(struct store *store)
+{
+    long wanted = store->lock_wait_brief > 0 ? store->lock_wait_brief : store->lock_wait_seconds;
+    if (wanted == store->lock_wait_now)
+        return OK;
+    char command[64];
+    snprintf(command, sizeof command, "SET SESSION innodb_lock_wait_timeout = %ld", wanted);
+    enum result result = connection_command(store, command);
+    if (result == OK)
+        store->lock_wait_now = wanted;
+    return result;
+}
+
 static enum result start(struct store *store)
 {
     enum result result = connection_ready(store);
+    if (result == OK)
+        result = set_patience(store);
     if (result == OK && store->time_shift_seconds != 0)
         result = store_shift(store);
     if (result == OK)
@@ -100,6 +131,8 @@ static enum result run_once(struct store *store, enum result (*body)(struct stor
     void *context)
 {
     store->fault = 0;
+    store->revoked = false;
+    store->conflict_key[0] = 0;
     store->now[0] = 0;
     enum result result = start(store);
     store->broken = result != OK && fault_is_passing(store->fault);
@@ -130,13 +163,14 @@ enum result store_transaction(struct store *store, enum result (*body)(struct st
     int64_t began = clock_monotonic_us();
     enum result result = run_once(store, body, context);
     for (unsigned next = 2; store->broken && next <= TRIES_AT_MOST; next++) {
-        if (clock_monotonic_us() - began > LONGEST_US)
+        bool impatient = store->lock_wait_brief > 0 && store_waited_in_vain(store);
+        if (impatient || clock_monotonic_us() - began > LONGEST_US)
             break;
         log_info("database_retry", "error %u: try %u", store->fault, next);
         connection_pause(next);
         result = run_once(store, body, context);
     }
-    if (store->broken)
+    if (store->broken && !(store->lock_wait_brief > 0 && store_waited_in_vain(store)))
         log_error("database_failed", "The transaction was given up: error %u.", store->fault);
     store->broken = false;
     return result;

@@ -4,12 +4,14 @@
 #include "account_life_store.h"
 #include "auth_epoch_query.h"
 #include "designation_life_query.h"
+#include "institution_message_query.h"
 #include "text.h"
 
 const char *transfer_state_label(const char *state)
 {
     static const char *const labels[][2] = {
-        {"requested", "依頼中"}, {"approved", "承認"}, {"refused", "却下"}, {"withdrawn", "取下げ"}};
+        {"requested", "依頼中"}, {"approved", "承認"}, {"refused", "却下"}, {"withdrawn", "取下げ"},
+        {"ended", "IDの削除で終了"}};
     for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
         if (text_equal(labels[i][0], state))
             return labels[i][1];
@@ -37,14 +39,9 @@ static struct transfer_insert_in request_of(const struct doctor_registrar *regis
         .requested_by = registrar->account_id, .requested_role = registrar->role};
 }
 
-static enum result insert_request(struct store *store, const struct doctor_registrar *registrar,
-    const struct transfer_insert_in *request, struct complaints *complaints)
+static enum result insert_request(struct store *store, const struct transfer_insert_in *request, struct complaints *complaints)
 {
-    struct transfer_close_stale_in stale = {
-        .account_id = request->account_id, .scheme = request->scheme, .decided_by = registrar->account_id};
-    enum result result = transfer_close_stale(store, &stale, NULL);
-    if (result == OK)
-        result = transfer_insert(store, request, NULL);
+    enum result result = transfer_insert(store, request, NULL);
     if (result == CONFLICT)
         return refuse(complaints, "transfer_open",
             "この指定医の移管は、すでに依頼中です。［移管の依頼］で状態を確認してください。");
@@ -61,11 +58,12 @@ enum result transfer_request(struct store *store, struct arena *arena, const str
     enum result result = designated_doctor_examine(store, arena, registrar, registration, 1);
     if (result != OK)
         return result;
-    if (registration->answer != REGISTRATION_OTHER_MUNICIPALITY)
+    if (registration->answer == REGISTRATION_OTHER_MUNICIPALITY)
+        result = transfer_target(store, arena, &(struct transfer_target_in){.account_id = registration->account_id,
+            .scheme = scheme_word(doctor->scheme), .municipality_id = registrar->municipality_id}, &target);
+    if (registration->answer != REGISTRATION_OTHER_MUNICIPALITY || result == NOT_FOUND)
         return refuse(complaints, "transfer_needless",
             "この指定医のIDは、ほかの自治体のものではなくなりました。［登録］を押してください。");
-    result = transfer_target(store, arena, &(struct transfer_target_in){.account_id = registration->account_id,
-        .scheme = scheme_word(doctor->scheme), .municipality_id = registrar->municipality_id}, &target);
     if (result == OK)
         result = transfer_number_taken(store, arena, &(struct transfer_number_taken_in){.municipality_id = registrar->municipality_id,
             .kind = designation_kind_word(doctor->kind), .number = doctor->designation_number}, &number);
@@ -75,7 +73,7 @@ enum result transfer_request(struct store *store, struct arena *arena, const str
         return refuse(complaints, "number_taken", "この指定医番号は、ほかの指定医のものとして登録済みです。番号を確かめてください。");
     struct transfer_insert_in request = request_of(registrar, registration, &target, reference);
     *designation_id_out = target.designation_id;
-    return insert_request(store, registrar, &request, complaints);
+    return insert_request(store, &request, complaints);
 }
 
 /* Locks the request; the person's own side must be `municipality_id`, and it must be open. */
@@ -153,12 +151,14 @@ static enum result begin_new(struct store *store, struct arena *arena, const str
     return transfer_unused_login(store, &(struct transfer_unused_login_in){.designation_id = transfer->designation_id}, NULL);
 }
 
-/* Whoever was 責任者 of the old place is told before the office ends. */
+/* Whoever was 責任者 of the old place is told before the office ends; both institutions read it on their screens. */
 static enum result tell(struct store *store, struct arena *arena, struct transfer *transfer)
 {
+    enum result result = institution_message_transfer(store, &(struct institution_message_transfer_in){
+        .designation_before_id = transfer->row.from_designation_id, .designation_id = transfer->designation_id}, NULL);
     struct transfer_told_in in = {.account_id = transfer->row.account_id,
         .old_institution_id = transfer->person.institution_id, .designation_id = transfer->designation_id};
-    return transfer_told(store, arena, &in, &transfer->told);
+    return result == OK ? transfer_told(store, arena, &in, &transfer->told) : result;
 }
 
 static enum result settle_login(struct store *store, const struct transfer *transfer)

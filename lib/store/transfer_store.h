@@ -44,7 +44,7 @@ enum result transfer_refuse(struct store *store, struct arena *arena, const stru
 enum result transfer_withdraw(struct store *store, struct arena *arena, const struct transfer_decider *decider,
     const char *reference, struct transfer *transfer_out) MUST_USE;
 
-/* The word on screens: 依頼中, 承認, 却下, 取下げ. */
+/* The word on screens: 依頼中, 承認, 却下, 取下げ, IDの削除で終了. */
 const char *transfer_state_label(const char *state);
 
 #endif

@@ -3,6 +3,7 @@
 #define NSDB_FIELD_SLOTS_H
 
 #include "fields.h"
+#include "list.h"
 
 struct field_slot {
     struct field_spec spec;

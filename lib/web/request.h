@@ -26,6 +26,7 @@ struct request {
     const char *origin;          /* Origin header, "" for none */
     const char *fetch_site;      /* Sec-Fetch-Site header, "" for none */
     const char *cookies;         /* raw Cookie header, "" for none */
+    bool held;                   /* nginx held it as an earlier answer asked (response_hold) */
     int64_t content_length;      /* of the body, 0 for none */
     int fault;                   /* 0, or the status (400, 431) to answer: malformed, nothing of it may be used */
 

@@ -95,6 +95,7 @@ static void take_texts(struct request *request, char *const *parameters)
     request->origin = parameter(arena, parameters, "HTTP_ORIGIN");
     request->fetch_site = parameter(arena, parameters, "HTTP_SEC_FETCH_SITE");
     request->cookies = parameter(arena, parameters, "HTTP_COOKIE");
+    request->held = text_equal(parameter(arena, parameters, "HELD"), "yes");
 }
 
 struct request *request_from_parameters(struct arena *arena, struct arena *secrets, char *const *parameters)

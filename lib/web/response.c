@@ -1,6 +1,8 @@
 /* Filling an answer. */
 #include "response.h"
 
+#include <sys/stat.h>
+
 #include "log.h"
 #include "text.h"
 
@@ -27,6 +29,7 @@ static bool is_site_relative(const char *location)
 
 void response_see_other(struct response *response, const char *location)
 {
+    response->body_file_size = 0;
     response->status = 303;
     response->content_type = NULL;
     response->location = is_site_relative(location) ? location : "/";
@@ -39,6 +42,24 @@ void response_download(struct response *response, const char *content_type, cons
     response->download_name = name;
     response->body = buffer_in(response->body.arena);
     buffer_add(&response->body, body.data, body.size);
+}
+
+/* 429 is for whoever reads the log: the browser waits for the answer to the request that comes again. */
+void response_hold(struct response *response, int64_t delay_ms)
+{
+    response->status = 429;
+    response->hold = delay_ms <= 1000 ? "@hold_1s" : delay_ms <= 2000 ? "@hold_2s" : "@hold_5s";
+}
+
+enum result response_download_file(struct response *response, const char *content_type, const char *name, int file)
+{
+    struct stat status;
+    if (fstat(file, &status) != 0)
+        return FAILED;
+    response_download(response, content_type, name, BYTES_NONE);
+    response->body_file = file;
+    response->body_file_size = status.st_size;
+    return OK;
 }
 
 static bool is_cookie_value(const char *value)

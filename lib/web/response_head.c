@@ -88,12 +88,22 @@ static void add_optional(struct buffer *head, const char *name, const char *valu
         buffer_format(head, "%s: %s\r\n", name, value);
 }
 
+/* nginx would put headers of this answer beside those of the next one. */
+static struct bytes hold_head(struct buffer *head, const struct response *response)
+{
+    buffer_format(head, "Content-Length: 0\r\nX-Accel-Redirect: %s\r\n\r\n", response->hold);
+    return buffer_bytes(head);
+}
+
 struct bytes response_head(struct arena *arena, const struct request *request, const struct response *response)
 {
     struct buffer head = buffer_in(arena);
     buffer_format(&head, "Status: %d %s\r\n", response->status, reason(response->status));
+    if (response->hold != NULL)
+        return hold_head(&head, response);
     add_optional(&head, "Content-Type", response->content_type);
-    buffer_format(&head, "Content-Length: %zu\r\n", response->body.size);
+    buffer_format(&head, "Content-Length: %zu\r\n",
+        response->body_file_size > 0 ? (size_t)response->body_file_size : response->body.size);
     add_optional(&head, "Location", response->location);
     add_optional(&head, "Retry-After", response->retry_after);
     add_optional(&head, "Allow", response->allow);

@@ -53,6 +53,24 @@ DELETE FROM password WHERE account_id = :account_id
 UPDATE account SET issue_state = 'unissued', last_slip_number = :slip_number, version = version + 1
 WHERE id = :account_id AND issue_state <> 'deleted'
 
+-- name: account_secret_question
+-- The question of an account that registered one, for the identity check before パスワード初期化 (R-056).
+-- takes: account_id number
+-- gives: many question text
+SELECT question FROM secret_question WHERE account_id = :account_id
+
+-- name: account_secret_check
+-- Reserves one of the five checks of a day before the answer is compared (T17); changes no row when they are used up.
+-- takes: account_id number
+UPDATE secret_question SET checks = IF(checked_at > NOW(6) - INTERVAL 1 DAY, checks + 1, 1), checked_at = NOW(6)
+WHERE account_id = :account_id AND (checks < 5 OR checked_at <= NOW(6) - INTERVAL 1 DAY)
+
+-- name: account_secret_answer
+-- The hashed answer.
+-- takes: account_id number
+-- gives: one answer_hash text
+SELECT answer_hash FROM secret_question WHERE account_id = :account_id
+
 -- name: account_unlock
 -- Ends the lock; the password stays (R-055).
 -- takes: account_id number

@@ -7,12 +7,6 @@
 -- gives: one epoch number
 SELECT epoch FROM auth_epoch WHERE account_id = :account_id LOCK IN SHARE MODE
 
--- name: auth_epoch_now
--- The account's epoch, without a lock.
--- takes: account_id number
--- gives: one epoch number
-SELECT epoch FROM auth_epoch WHERE account_id = :account_id
-
 -- name: auth_epoch_insert
 -- The row that each new account needs.
 -- takes: account_id number

@@ -27,7 +27,7 @@ SELECT sealed FROM bulk_import_chunk WHERE import_id = :import_id AND number = :
 -- gives: one id number
 SELECT b.id FROM bulk_import b LEFT JOIN bulk_import_progress p ON p.import_id = b.id
 WHERE b.large = :large AND (b.state = 'waiting' AND (b.lease_until IS NULL OR b.lease_until < NOW(6))
-  OR b.state IN ('checking', 'committing')
+  OR b.state IN ('checking', 'committing', 'withdrawing')
     AND (b.lease_owner = :owner OR GREATEST(b.lease_until, COALESCE(p.lease_until, b.lease_until)) < NOW(6)))
 ORDER BY b.id LIMIT 1
 
@@ -36,9 +36,9 @@ ORDER BY b.id LIMIT 1
 -- takes: id number, owner text, seconds number
 UPDATE bulk_import
 SET lease_owner = :owner, lease_until = NOW(6) + INTERVAL :seconds SECOND, attempts = attempts + 1,
-  state = IF(wanted = 'commit', 'committing', 'checking')
+  state = CASE wanted WHEN 'commit' THEN 'committing' WHEN 'withdraw' THEN 'withdrawing' ELSE 'checking' END
 WHERE id = :id AND (state = 'waiting' AND (lease_until IS NULL OR lease_until < NOW(6))
-  OR state IN ('checking', 'committing') AND (lease_owner = :owner OR lease_until < NOW(6)
+  OR state IN ('checking', 'committing', 'withdrawing') AND (lease_owner = :owner OR lease_until < NOW(6)
     AND NOT EXISTS (SELECT 1 FROM bulk_import_progress p WHERE p.import_id = :id AND p.lease_until >= NOW(6))))
 
 -- name: import_progress
@@ -48,14 +48,19 @@ INSERT INTO bulk_import_progress (import_id, rows_done, lease_until)
 VALUES (:import_id, :rows_done, NOW(6) + INTERVAL :seconds SECOND)
 ON DUPLICATE KEY UPDATE rows_done = :rows_done, lease_until = NOW(6) + INTERVAL :seconds SECOND
 
+-- name: import_progress_forget
+-- The next run counts from the start.
+-- takes: import_id number
+DELETE FROM bulk_import_progress WHERE import_id = :import_id
+
 -- name: import_claimed
 -- All that the lane needs to know of the file, its starter and the municipality.
 -- takes: id number
 -- gives: one reference text, municipality_id number, municipality_code text, municipality_name text,
 --        handles_nanbyo number, handles_shoman number, account_id number, role text, epoch number, file_name text,
---        accept_repairs number, wanted text, attempts number, request_id text, today day
+--        accept_repairs number, wanted text, attempts number, rows_total number, request_id text, today day
 SELECT b.reference, b.municipality_id, m.code, m.name, m.handles_nanbyo, m.handles_shoman, b.account_id, a.role, b.epoch,
-  b.file_name, b.accept_repairs, b.wanted, b.attempts, b.request_id, DATE(NOW() + INTERVAL 9 HOUR)
+  b.file_name, b.accept_repairs, b.wanted, b.attempts, b.rows_total, b.request_id, DATE(NOW() + INTERVAL 9 HOUR)
 FROM bulk_import b JOIN municipality m ON m.id = b.municipality_id JOIN account a ON a.id = b.account_id
 WHERE b.id = :id
 
@@ -81,19 +86,20 @@ UPDATE bulk_import SET state = :state, file_format = :file_format, rows_total = 
   count_new = :count_new, count_added = :count_added, count_errors = :count_errors, count_warnings = :count_warnings,
   count_repairs = :count_repairs, checked_at = IF(:state = 'done', checked_at, NOW(6)),
   finished_at = IF(:state = 'checked', NULL, NOW(6)), lease_owner = NULL, lease_until = NULL
-WHERE id = :id AND lease_owner = :owner AND state IN ('checking', 'committing')
+WHERE id = :id AND lease_owner = :owner AND state IN ('checking', 'committing', 'withdrawing')
 
 -- name: import_give_up
--- Ends an import that failed too often.
+-- Ends an import that failed too often. A withdrawal that failed leaves a registered file behind.
 -- takes: id number, owner text
-UPDATE bulk_import SET state = 'failed', finished_at = NOW(6), lease_owner = NULL, lease_until = NULL
-WHERE id = :id AND lease_owner = :owner AND state IN ('checking', 'committing')
+UPDATE bulk_import SET state = IF(wanted = 'withdraw', 'done', 'failed'),
+  finished_at = IF(wanted = 'withdraw', finished_at, NOW(6)), lease_owner = NULL, lease_until = NULL
+WHERE id = :id AND lease_owner = :owner AND state IN ('checking', 'committing', 'withdrawing')
 
 -- name: import_put_back
 -- The run failed without the file's fault: again later.
 -- takes: id number, owner text, seconds number
 UPDATE bulk_import SET state = 'waiting', lease_owner = NULL, lease_until = NOW(6) + INTERVAL :seconds SECOND
-WHERE id = :id AND lease_owner = :owner AND state IN ('checking', 'committing')
+WHERE id = :id AND lease_owner = :owner AND state IN ('checking', 'committing', 'withdrawing')
 
 -- name: import_commit_wanted
 -- Sends the checked file back to the lane ([登録する]). Only the state 'checked' lets it.
@@ -103,10 +109,19 @@ UPDATE bulk_import SET state = 'waiting', wanted = 'commit', accept_repairs = :a
 WHERE reference = :reference AND municipality_id = :municipality_id AND state = 'checked'
   AND (count_repairs = 0 OR :accept_repairs = 1)
 
--- name: import_withdraw
--- Marks a registered file as withdrawn ([取り込みの取消], R-037).
--- takes: id number
-UPDATE bulk_import SET state = 'withdrawn', finished_at = NOW(6) WHERE id = :id AND state = 'done'
+-- name: import_withdraw_wanted
+-- Sends a registered file back to the lane ([取り込みの取消], R-037). Only the state 'done' lets it.
+-- takes: reference text, municipality_id number, account_id number, epoch number, request_id text
+UPDATE bulk_import SET state = 'waiting', wanted = 'withdraw', account_id = :account_id, epoch = :epoch, attempts = 0,
+  lease_until = NULL, request_id = :request_id
+WHERE reference = :reference AND municipality_id = :municipality_id AND state = 'done'
+
+-- name: import_withdraw_end
+-- Ends a withdrawal as withdrawn, or as done (refused: nothing changed); changes no row when the claim was lost.
+-- takes: id number, owner text, state text
+UPDATE bulk_import SET state = :state, finished_at = IF(:state = 'withdrawn', NOW(6), finished_at), lease_owner = NULL,
+  lease_until = NULL
+WHERE id = :id AND lease_owner = :owner AND state = 'withdrawing'
 
 -- shape: import_shown
 -- What screens show of a file.
@@ -118,7 +133,8 @@ UPDATE bulk_import SET state = 'withdrawn', finished_at = NOW(6) WHERE id = :id 
 -- part: import_head
 SELECT b.id, b.reference, b.file_name, b.file_size, LOWER(HEX(b.file_sha256)) AS file_sha256, b.file_format, b.batch, b.state,
   b.wanted, b.attempts, b.rows_total,
-  IF(b.state IN ('waiting', 'checking', 'committing'), COALESCE(p.rows_done, 0), b.rows_done) AS rows_done,
+  CASE WHEN b.state = 'waiting' THEN 0 WHEN b.state IN ('checking', 'committing', 'withdrawing')
+    THEN COALESCE(p.rows_done, 0) ELSE b.rows_done END AS rows_done,
   b.count_new, b.count_added, b.count_errors, b.count_warnings, b.count_repairs, b.created_at, b.finished_at,
   a.family_name, a.given_name,
 
@@ -156,6 +172,15 @@ WHERE b.municipality_id = :municipality_id ORDER BY b.created_at DESC, b.id DESC
 -- takes: municipality_id number
 -- gives: one found number
 SELECT COUNT(*) FROM bulk_import WHERE municipality_id = :municipality_id
+
+-- name: import_under_way
+-- The municipality of an import that is being registered or withdrawn now: what it touches is locked until it ends.
+-- gives: one municipality_name text
+SELECT m.name FROM bulk_import b
+JOIN municipality m ON m.id = b.municipality_id
+LEFT JOIN bulk_import_progress p ON p.import_id = b.id
+WHERE b.state IN ('committing', 'withdrawing') AND GREATEST(b.lease_until, COALESCE(p.lease_until, b.lease_until)) > NOW(6)
+ORDER BY b.id LIMIT 1
 
 -- name: import_lines
 -- The report in the order of the file.

@@ -39,14 +39,15 @@ JOIN medical_institution i ON i.code = j.code
 ORDER BY i.code
 
 -- name: doctor_institutions_lock
--- The same, locked in the order in which they are given until the transaction ends: who is 責任者 does not change
--- meanwhile. The order of the tables is fixed, so that no other row is ever locked.
+-- The same, locked shared in the order in which they are given until the transaction ends: who is 責任者 does not change
+-- meanwhile, and other registrations at the same institutions do not wait. The order of the tables is fixed, so that no
+-- other row is ever locked.
 -- takes: codes text
 -- gives: many id number, code text
 SELECT STRAIGHT_JOIN i.id, i.code
 FROM JSON_TABLE(:codes, '$[*]' COLUMNS (code CHAR(10) CHARACTER SET ascii COLLATE ascii_nopad_bin PATH '$')) j
 JOIN medical_institution i FORCE INDEX (medical_institution_code) ON i.code = j.code
-FOR UPDATE
+LOCK IN SHARE MODE
 
 -- name: doctor_institution_insert
 -- A new institution; one that somebody made meanwhile is left alone.
@@ -126,6 +127,24 @@ JOIN designation d ON d.reference = j.reference
 INSERT INTO affiliation (account_id, scheme, institution_id, place, department, created_at)
 VALUES (:account_id, :scheme, :institution_id, 'primary', :department, :created_at)
 
+-- name: doctor_managers
+-- Which of some institutions have a 責任者.
+-- takes: institutions text
+-- gives: many institution_id number
+SELECT m.active_institution
+FROM JSON_TABLE(:institutions, '$[*]' COLUMNS (id BIGINT PATH '$')) j
+JOIN institution_manager m ON m.active_institution = j.id
+
+-- name: doctor_managers_hold
+-- The same, locked shared. Asked only for institutions that have one, as far as this transaction sees: what is not there
+-- would lock the gap where others' rows go.
+-- takes: institutions text
+-- gives: many institution_id number
+SELECT STRAIGHT_JOIN m.active_institution
+FROM JSON_TABLE(:institutions, '$[*]' COLUMNS (id BIGINT PATH '$')) j
+JOIN institution_manager m FORCE INDEX (institution_manager_active) ON m.active_institution = j.id
+LOCK IN SHARE MODE
+
 -- name: doctor_manager_insert
 -- The first doctor of an institution becomes 責任者, if it has none (R-025).
 -- takes: institution_id number, account_id number, created_at text
@@ -163,6 +182,13 @@ UPDATE designation SET deleted_at = :now WHERE import_id = :import_id AND live_s
 -- takes: import_id number, now text
 DELETE f FROM affiliation f JOIN designation d ON d.account_id = f.account_id AND d.scheme = f.scheme
 WHERE d.import_id = :import_id AND d.deleted_at = :now
+
+-- name: doctor_withdraw_transfers
+-- Other municipalities' open requests for them (R-043).
+-- takes: import_id number, now text
+UPDATE designation_transfer SET state = 'ended', decided_at = :now
+WHERE open_scheme IS NOT NULL AND from_designation_id IN (
+  SELECT d.id FROM designation d WHERE d.import_id = :import_id AND d.deleted_at = :now)
 
 -- name: doctor_withdraw_notifications
 -- Notifications that the media desk has not taken yet.

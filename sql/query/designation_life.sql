@@ -1,6 +1,11 @@
 -- What the issuer does to a designation after registration: 有効期限延長 (R-046), 削除 (転出, R-045), change of 主たる勤務先
 -- (R-042). The row was found before by doctor_edit_read, which holds the tenant predicate.
 
+-- name: designation_account_changed
+-- Forms of this doctor that were opened before are refused (R04).
+-- takes: account_id number
+UPDATE account SET version = version + 1 WHERE id = :account_id
+
 -- name: designation_extend
 -- A later expiry, if nobody changed it since the page was shown.
 -- takes: designation_id number, expires_before day, expires_on day

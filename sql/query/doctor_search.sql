@@ -10,7 +10,8 @@
 --   institution  the institutions whose name holds the text, then their designations
 --   name         the bigrams of the name, then who of them is the municipality's
 --   locked       the locked accounts, which are few
--- The inner SELECT finds the page's ids alone, the outer one fetches what is shown for these few rows.
+-- The inner SELECT finds the page's ids alone, the outer one fetches what is shown for these few rows. Each row tells how many
+-- there are in all: the narrow families know it from their sorting, the list counts in its index up to :counted (0: not now).
 
 -- part: doctor_search_tenant
 d.municipality_id = :municipality_id AND d.deleted_at IS NULL
@@ -87,7 +88,10 @@ SELECT d.reference, a.reference AS account_reference, d.scheme, d.kind, d.number
   a.login_id, a.family_name, a.given_name, a.family_kana, a.given_kana, i.name AS institution_name,
   i.code AS institution_code, d.certified_on, d.expires_on, a.issue_state, a.locked_at IS NOT NULL AS locked,
   d.added_to_login, d.reprint_wanted, d.notice_printed_at IS NOT NULL AS printed,
-  DATE(NOW() + INTERVAL 9 HOUR) AS today, f.department, m.id IS NOT NULL AS manager
+  DATE(NOW() + INTERVAL 9 HOUR) AS today, f.department, m.id IS NOT NULL AS manager, found
+
+-- part: doctor_search_counted
+JOIN (SELECT COUNT(*) AS found FROM (SELECT STRAIGHT_JOIN 1 [doctor_search_count_rows] LIMIT :counted) AS some) AS counted
 
 -- part: doctor_search_shown
 JOIN designation d ON d.id = page.id
@@ -98,38 +102,14 @@ LEFT JOIN institution_manager m ON m.active_institution = d.institution_id AND m
 
 -- shape: doctor_search
 -- What all searches take and give. name_folded and the bigrams serve only the searches by name.
--- takes: municipality_id number, scheme text, kind text, login_id text, register_number text, number text, institution_code text, institution_folded text, institution_bigram text, state text, import_reference text, expires_from day, expires_to day, name_folded text, bigram_1 text, bigram_2 text, first number, most number
--- gives: many reference text, account_reference text, scheme text, kind text, number text, register_number text, login_id text, family_name text, given_name text, family_kana text, given_kana text, institution_name text, institution_code text, certified_on day, expires_on day, issue_state text, locked number, added_to_login number, reprint_wanted number, printed number, today day, department text?, manager number
+-- takes: municipality_id number, scheme text, kind text, login_id text, register_number text, number text, institution_code text, institution_folded text, institution_bigram text, state text, import_reference text, expires_from day, expires_to day, name_folded text, bigram_1 text, bigram_2 text, first number, most number, counted number
+-- gives: many reference text, account_reference text, scheme text, kind text, number text, register_number text, login_id text, family_name text, given_name text, family_kana text, given_kana text, institution_name text, institution_code text, certified_on day, expires_on day, issue_state text, locked number, added_to_login number, reprint_wanted number, printed number, today day, department text?, manager number, found number
 
--- name: doctor_search_count
--- How many designations fit conditions of the list, at most 1,001; so do the other counts.
+-- name: doctor_search_count_import
+-- How many designations of an import fit, at most 1,001: the index in which the list counts does not know imports.
 -- takes: like doctor_search
 -- gives: one found number
-SELECT COUNT(*) FROM (SELECT STRAIGHT_JOIN 1 [doctor_search_count_rows] LIMIT 1001) AS found
-
--- name: doctor_search_count_by_key
--- The same for a search by ID, number, institution code or import.
--- takes: like doctor_search
--- gives: like doctor_search_count
 SELECT COUNT(*) FROM (SELECT 1 [doctor_search_key_rows] LIMIT 1001) AS found
-
--- name: doctor_search_count_by_place
--- The same for a search by the name of the institution.
--- takes: like doctor_search
--- gives: like doctor_search_count
-SELECT COUNT(*) FROM (SELECT STRAIGHT_JOIN 1 [doctor_search_institution_rows] LIMIT 1001) AS found
-
--- name: doctor_search_count_by_name
--- The same for a search by name; bigram_1 and bigram_2 are the first and the last pair of the folded name.
--- takes: like doctor_search
--- gives: like doctor_search_count
-SELECT COUNT(*) FROM (SELECT STRAIGHT_JOIN 1 [doctor_search_name_rows] LIMIT 1001) AS found
-
--- name: doctor_search_count_locked
--- The same for the locked accounts.
--- takes: like doctor_search
--- gives: like doctor_search_count
-SELECT COUNT(*) FROM (SELECT STRAIGHT_JOIN 1 [doctor_search_locked_rows] LIMIT 1001) AS found
 
 -- name: doctor_search_by_kana
 -- A page of results in kana order.
@@ -137,7 +117,7 @@ SELECT COUNT(*) FROM (SELECT STRAIGHT_JOIN 1 [doctor_search_locked_rows] LIMIT 1
 -- gives: like doctor_search
 [doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_list_rows]
   ORDER BY d.kana_sort, d.id LIMIT :most OFFSET :first) AS page
-[doctor_search_shown]
+[doctor_search_counted] [doctor_search_shown]
 ORDER BY d.kana_sort, d.id
 
 -- name: doctor_search_by_age
@@ -146,7 +126,7 @@ ORDER BY d.kana_sort, d.id
 -- gives: like doctor_search
 [doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_list_rows]
   ORDER BY d.created_at DESC, d.id DESC LIMIT :most OFFSET :first) AS page
-[doctor_search_shown]
+[doctor_search_counted] [doctor_search_shown]
 ORDER BY d.created_at DESC, d.id DESC
 
 -- name: doctor_search_by_expiry
@@ -155,7 +135,7 @@ ORDER BY d.created_at DESC, d.id DESC
 -- gives: like doctor_search
 [doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_list_rows]
   ORDER BY d.expires_on, d.id LIMIT :most OFFSET :first) AS page
-[doctor_search_shown]
+[doctor_search_counted] [doctor_search_shown]
 ORDER BY d.expires_on, d.id
 
 -- name: doctor_search_by_institution
@@ -164,14 +144,14 @@ ORDER BY d.expires_on, d.id
 -- gives: like doctor_search
 [doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_list_rows]
   ORDER BY d.institution_id, d.id LIMIT :most OFFSET :first) AS page
-[doctor_search_shown]
+[doctor_search_counted] [doctor_search_shown]
 ORDER BY d.institution_id, d.id
 
 -- name: doctor_search_by_key
 -- A page of results of a search by ID, number or institution code.
 -- takes: like doctor_search
 -- gives: like doctor_search
-[doctor_search_columns] FROM (SELECT d.id [doctor_search_key_rows]
+[doctor_search_columns] FROM (SELECT d.id, COUNT(*) OVER () AS found [doctor_search_key_rows]
   ORDER BY d.kana_sort, d.id LIMIT :most OFFSET :first) AS page
 [doctor_search_shown]
 ORDER BY d.kana_sort, d.id
@@ -180,7 +160,7 @@ ORDER BY d.kana_sort, d.id
 -- A page of results of a search by the name of the institution, in kana order.
 -- takes: like doctor_search
 -- gives: like doctor_search
-[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_institution_rows]
+[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id, COUNT(*) OVER () AS found [doctor_search_institution_rows]
   ORDER BY d.kana_sort, d.id LIMIT :most OFFSET :first) AS page
 [doctor_search_shown]
 ORDER BY d.kana_sort, d.id
@@ -189,7 +169,7 @@ ORDER BY d.kana_sort, d.id
 -- A page of results of a search by name, in kana order.
 -- takes: like doctor_search
 -- gives: like doctor_search
-[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_name_rows]
+[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id, COUNT(*) OVER () AS found [doctor_search_name_rows]
   ORDER BY d.kana_sort, d.id LIMIT :most OFFSET :first) AS page
 [doctor_search_shown]
 ORDER BY d.kana_sort, d.id
@@ -198,7 +178,7 @@ ORDER BY d.kana_sort, d.id
 -- A page of the locked accounts, in kana order.
 -- takes: like doctor_search
 -- gives: like doctor_search
-[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_locked_rows]
+[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id, COUNT(*) OVER () AS found [doctor_search_locked_rows]
   ORDER BY d.kana_sort, d.id LIMIT :most OFFSET :first) AS page
 [doctor_search_shown]
 ORDER BY d.kana_sort, d.id

@@ -17,11 +17,15 @@ DELETE FROM idempotency_key WHERE created_at < NOW(6) - INTERVAL 7 DAY LIMIT 500
 -- Addresses that have been quiet for a day.
 DELETE FROM source_penalty WHERE updated_at < NOW(6) - INTERVAL 1 DAY LIMIT 500
 
+-- name: housekeeping_messages
+-- Messages to institutions that are a year old; what was put away goes with them.
+DELETE FROM institution_message WHERE created_at < NOW(6) - INTERVAL 1 YEAR LIMIT 500
+
 -- name: housekeeping_old_imports
 -- Imports whose file has been kept for 30 days after the result.
 -- gives: many id number
 SELECT b.id FROM bulk_import b
-WHERE b.state NOT IN ('waiting', 'checking', 'committing')
+WHERE b.state NOT IN ('waiting', 'checking', 'committing', 'withdrawing')
   AND COALESCE(b.finished_at, b.checked_at, b.created_at) < NOW(6) - INTERVAL 30 DAY
   AND EXISTS (SELECT 1 FROM bulk_import_chunk c WHERE c.import_id = b.id)
 LIMIT 50

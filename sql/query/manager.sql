@@ -53,6 +53,53 @@ VALUES (:institution_id, :account_id, 'active', NOW(6))
 INSERT INTO institution_manager (institution_id, account_id, state, created_at)
 VALUES (:institution_id, :account_id, 'pending', NOW(6))
 
+-- name: manager_vacancy_count
+-- How many institutions with doctors of this municipality have no 責任者.
+-- takes: municipality_id number
+-- gives: one institutions number
+SELECT COUNT(*) FROM (
+  SELECT institution_id FROM designation WHERE municipality_id = :municipality_id AND deleted_at IS NULL GROUP BY institution_id) AS here
+LEFT JOIN institution_manager m ON m.active_institution = here.institution_id
+WHERE m.id IS NULL
+
+-- name: manager_vacancies
+-- Those institutions, with the number of the municipality's doctors and whether a 責任者 is expected.
+-- takes: municipality_id number
+-- gives: many code text, name text, doctors number, expected number
+SELECT i.code, i.name, here.doctors, e.id IS NOT NULL
+FROM (
+  SELECT institution_id, COUNT(DISTINCT account_id) AS doctors FROM designation
+  WHERE municipality_id = :municipality_id AND deleted_at IS NULL GROUP BY institution_id) AS here
+JOIN medical_institution i ON i.id = here.institution_id
+LEFT JOIN institution_manager m ON m.active_institution = i.id
+LEFT JOIN institution_manager e ON e.pending_institution = i.id
+WHERE m.id IS NULL ORDER BY i.name_folded, i.id LIMIT 500
+
+-- name: manager_candidates
+-- The municipality's doctors with their 主たる勤務先 there, 利用中 first: one of them becomes 責任者.
+-- takes: municipality_id number, institution_code text
+-- gives: many reference text, login_id text, family_name text, given_name text, kinds text, issue_state text, locked number, expires_on day, today day
+SELECT a.reference, a.login_id, a.family_name, a.given_name, GROUP_CONCAT(d.kind ORDER BY d.scheme), a.issue_state,
+  a.locked_at IS NOT NULL, MAX(d.expires_on), DATE(NOW() + INTERVAL 9 HOUR)
+FROM medical_institution i
+JOIN designation d ON d.institution_id = i.id AND d.municipality_id = :municipality_id AND d.deleted_at IS NULL
+JOIN account a ON a.id = d.account_id
+WHERE i.code = :institution_code
+GROUP BY a.id ORDER BY a.issue_state <> 'active', a.kana_folded, a.id LIMIT 200
+
+-- name: manager_vacant_lock
+-- Locks an institution by its number: its 責任者 is decided by one person at a time.
+-- takes: code text
+-- gives: one institution_id number
+SELECT id FROM medical_institution WHERE code = :code FOR UPDATE
+
+-- name: manager_is_candidate
+-- Whether a doctor of this municipality has the 主たる勤務先 there (R-061).
+-- takes: municipality_id number, institution_id number, account_id number
+-- gives: one designations number
+SELECT COUNT(*) FROM designation WHERE account_id = :account_id AND institution_id = :institution_id
+  AND municipality_id = :municipality_id AND live_scheme IS NOT NULL LOCK IN SHARE MODE
+
 -- name: manager_may_be
 -- Whether a doctor may be 責任者 there: a live designation has its 主たる勤務先 there (R-061).
 -- takes: account_id number, institution_id number

@@ -4,24 +4,9 @@
 -- part: official_tenant
 a.municipality_id <=> NULLIF(:municipality_id, 0) AND a.role IN (:administrator, :member) AND a.issue_state <> 'deleted'
 
--- name: official_insert
--- A new account, 未発行.
--- takes: reference text, login_id text, role text, municipality_id number, family_name text, given_name text, family_kana text, given_kana text, name_folded text, kana_folded text, department text, telephone text, contact_mail text, created_by number
--- gives: id
-INSERT INTO account (reference, login_id, role, municipality_id, family_name, given_name, family_kana, given_kana, name_folded,
-  kana_folded, department, telephone, contact_mail, created_at, created_by)
-VALUES (:reference, :login_id, :role, NULLIF(:municipality_id, 0), :family_name, :given_name, :family_kana, :given_kana,
-  :name_folded, :kana_folded, :department, :telephone, :contact_mail, NOW(6), NULLIF(:created_by, 0))
-
--- name: official_password_insert
--- The 初期パスワード (or 仮パスワード of the mail), sealed; the first slip.
--- takes: account_id number, sealed bytes, days number
-INSERT INTO initial_password (account_id, slip_number, sealed, issued_at, expires_at)
-VALUES (:account_id, 1, :sealed, NOW(6), NOW(6) + INTERVAL :days DAY)
-
 -- name: official_search
 -- A page of the organisation's users; empty texts switch a condition off.
--- takes: municipality_id number, administrator text, member text, login_id text, role text, state text, name_folded text, first number, most number
+-- takes: municipality_id number, administrator text, member text, login_id text, kind text, state text, name_folded text, first number, most number
 -- gives: many reference text, role text, login_id text, family_name text, given_name text, family_kana text, given_kana text, department text, telephone text, contact_mail text, issue_state text, locked number, has_key number, last_sign_in_at text?, password_expired number
 SELECT a.reference, a.role, a.login_id, a.family_name, a.given_name, a.family_kana, a.given_kana, a.department, a.telephone,
   a.contact_mail, a.issue_state, a.locked_at IS NOT NULL, k.id IS NOT NULL, a.last_sign_in_at, COALESCE(p.expires_at <= NOW(6), 0)
@@ -30,23 +15,18 @@ LEFT JOIN key_file k ON k.active_account = a.id
 LEFT JOIN initial_password p ON p.account_id = a.id
 WHERE [official_tenant]
   AND (:login_id = '' OR a.login_id = :login_id)
-  AND (:role = '' OR a.role = :role)
+  AND (:kind = '' OR a.role = :kind)
   AND (:name_folded = '' OR LOCATE(:name_folded, a.name_folded) > 0 OR LOCATE(:name_folded, a.kana_folded) > 0)
   AND (:state = '' OR (:state = 'locked' AND a.locked_at IS NOT NULL) OR (a.issue_state = :state AND a.locked_at IS NULL))
 ORDER BY a.kana_folded, a.id LIMIT :first, :most
 
 -- name: official_one
--- One user of the organisation: what form and notice need.
+-- One user of the organisation: what the form needs.
 -- takes: municipality_id number, administrator text, member text, reference text
--- gives: one account_id number, reference text, role text, login_id text, family_name text, given_name text, family_kana text, given_kana text, department text, telephone text, contact_mail text, issue_state text, version number, slip_number number, sealed bytes?, issued_at text?, expires_at text?, password_expired number, printed_count number, municipality_name text, municipality_telephone text, handles_nanbyo number, handles_shoman number
+-- gives: one account_id number, reference text, role text, login_id text, family_name text, given_name text, family_kana text, given_kana text, department text, telephone text, contact_mail text, issue_state text, version number
 SELECT a.id, a.reference, a.role, a.login_id, a.family_name, a.given_name, a.family_kana, a.given_kana, a.department, a.telephone,
-  a.contact_mail, a.issue_state, a.version, COALESCE(p.slip_number, 0), p.sealed, p.issued_at, p.expires_at,
-  COALESCE(p.expires_at <= NOW(6), 0), COALESCE(p.printed_count, 0), COALESCE(m.name, ''), COALESCE(m.telephone, ''),
-  COALESCE(m.handles_nanbyo, 0), COALESCE(m.handles_shoman, 0)
-FROM account a
-LEFT JOIN initial_password p ON p.account_id = a.id
-LEFT JOIN municipality m ON m.id = a.municipality_id
-WHERE a.reference = :reference AND [official_tenant]
+  a.contact_mail, a.issue_state, a.version
+FROM account a WHERE a.reference = :reference AND [official_tenant]
 
 -- name: official_edit
 -- Corrects a user, if nobody did since the form was opened (R04).

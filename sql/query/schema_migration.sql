@@ -1,9 +1,13 @@
 -- Which migrations this schema has had.
 
 -- name: schema_migration_version
--- The highest migration that was applied completely; 0 for none. `unfinished` counts those that stopped midway.
--- gives: one version number, unfinished number
-SELECT COALESCE(MAX(IF(applied_at IS NULL, 0, version)), 0), COALESCE(SUM(applied_at IS NULL), 0) FROM schema_migration
+-- What the schema has had, for a program that was built for the version `known`: the highest migration that was applied completely
+-- (0 for none), how many it cannot work with because they are newer and not marked as compatible, and how many stopped midway.
+-- takes: known number
+-- gives: one version number, foreign_ones number, unfinished number
+SELECT COALESCE(MAX(IF(applied_at IS NULL, 0, version)), 0), COALESCE(SUM(version > :known AND NOT compatible), 0),
+  COALESCE(SUM(applied_at IS NULL AND version <= :known), 0)
+FROM schema_migration
 
 -- name: schema_migration_list
 -- All, in order. statements_done statements of the file ran; checksum is theirs.
@@ -15,6 +19,12 @@ SELECT version, name, statements_done, checksum, applied_at FROM schema_migratio
 -- takes: version number, name text, checksum text
 INSERT INTO schema_migration (version, name, checksum, statements_done, started_at)
 VALUES (:version, :name, :checksum, 0, NOW(6))
+
+-- name: schema_migration_insert_compatible
+-- Begins one that programs of the version before need not know.
+-- takes: version number, name text, checksum text
+INSERT INTO schema_migration (version, name, compatible, checksum, statements_done, started_at)
+VALUES (:version, :name, 1, :checksum, 0, NOW(6))
 
 -- name: schema_migration_progress
 -- One more statement of the file was run.

@@ -2,63 +2,57 @@
 
 -- name: session_lookup
 -- All that a request needs to know of its asker, in one statement. Idle and absolute end, revocation and
--- deletion all answer NOT_FOUND. schemes is a bit set: 2 難病, 4 小慢. Every table is found by a unique key, so that the
--- server reads one row of each and nothing else: a subquery costs several times as much.
+-- deletion all answer NOT_FOUND. Every table is found by a unique key, and each costs the server as much as a whole
+-- statement's way through the socket: what few pages need is asked elsewhere.
 -- takes: token_hash bytes, idle_minutes number
--- gives: one account_id number, epoch number, stage text, scheme text, institution_id number,
---        password_initial number, challenge bytes?, flash text, account_reference text, role text, login_id text,
---        family_name text, given_name text, municipality_id number, organisation_name text,
---        organisation_code text, last_sign_in_at text?, is_manager number, has_key number, step text,
---        idle_seconds number, schemes number
-SELECT s.account_id, s.epoch, s.stage, s.scheme, s.institution_id,
-    p.account_id IS NOT NULL,
-    s.challenge, s.flash, a.reference, a.role, a.login_id,
-    a.family_name, a.given_name, a.municipality_id, COALESCE(m.name, i.name, ''),
-    COALESCE(m.code, i.code, ''), a.previous_sign_in_at, im.id IS NOT NULL, k.id IS NOT NULL, COALESCE(f.step, ''),
-    TIMESTAMPDIFF(SECOND, u.last_used_at, NOW(6)),
-    CASE
-      WHEN a.role = 'doctor' THEN IF(dn.id IS NULL, 0, 2) + IF(ds.id IS NULL, 0, 4)
-      WHEN a.municipality_id IS NOT NULL THEN m.handles_nanbyo * 2 + m.handles_shoman * 4
-      ELSE 6
-    END
+-- gives: one account_id number, epoch number, stage text, scheme text, institution_id number, organisation_name text,
+--        organisation_code text, challenge bytes?, flash text, account_reference text, role text, login_id text,
+--        family_name text, given_name text, municipality_id number, last_sign_in_at text?, is_manager number,
+--        idle_seconds number
+SELECT s.account_id, s.epoch, s.stage, s.scheme, s.institution_id, s.organisation_name,
+    s.organisation_code, s.challenge, s.flash, a.reference, a.role, a.login_id,
+    a.family_name, a.given_name, a.municipality_id, a.previous_sign_in_at, im.id IS NOT NULL,
+    TIMESTAMPDIFF(SECOND, u.last_used_at, NOW(6))
 FROM session s
 JOIN session_use u ON u.token_hash = s.token_hash
 JOIN account a ON a.id = s.account_id
 JOIN auth_epoch e ON e.account_id = s.account_id AND e.epoch = s.epoch
-LEFT JOIN municipality m ON m.id = a.municipality_id
-LEFT JOIN medical_institution i ON i.id = s.institution_id
 LEFT JOIN institution_manager im ON im.active_institution = s.institution_id AND im.account_id = a.id
-LEFT JOIN key_file k ON k.active_account = a.id
-LEFT JOIN first_signin f ON f.account_id = a.id
-LEFT JOIN initial_password p ON p.account_id = a.id
-LEFT JOIN designation dn ON dn.account_id = a.id AND dn.live_scheme = 'nanbyo'
-LEFT JOIN designation ds ON ds.account_id = a.id AND ds.live_scheme = 'shoman'
 WHERE s.token_hash = :token_hash AND s.expires_at > NOW(6)
   AND u.last_used_at > NOW(6) - INTERVAL :idle_minutes MINUTE AND a.issue_state <> 'deleted'
+
+-- name: session_steps
+-- What a sign-in that is not complete still has before it.
+-- takes: account_id number
+-- gives: one step text, password_initial number
+SELECT COALESCE(f.step, ''), p.account_id IS NOT NULL
+FROM account a
+LEFT JOIN first_signin f ON f.account_id = a.id
+LEFT JOIN initial_password p ON p.account_id = a.id
+WHERE a.id = :account_id
 
 -- name: session_insert
 -- A new session under the account's present epoch. The scheme on screen and the institution come from the
 -- account: for a doctor those of a designation that holds, 難病 first.
 -- takes: token_hash bytes, account_id number, stage text, challenge bytes?, source bytes, user_agent text, lifetime_hours number
-INSERT INTO session (token_hash, account_id, epoch, stage, scheme, institution_id, password_initial, challenge, source,
-    user_agent, created_at, expires_at)
+INSERT INTO session (token_hash, account_id, epoch, stage, scheme, institution_id, organisation_name, organisation_code,
+    challenge, source, user_agent, created_at, expires_at)
 SELECT :token_hash, a.id, e.epoch, :stage,
     CASE
-      WHEN a.role = 'doctor' THEN COALESCE((SELECT d.scheme FROM designation d
-        WHERE d.account_id = a.id AND d.deleted_at IS NULL
-        ORDER BY d.expires_on < DATE(NOW(6) + INTERVAL 9 HOUR), d.scheme LIMIT 1), '')
+      WHEN a.role = 'doctor' THEN COALESCE(d.scheme, '')
       WHEN a.municipality_id IS NOT NULL THEN IF(m.handles_nanbyo = 1, 'nanbyo', 'shoman')
       WHEN a.institution_id IS NOT NULL THEN 'nanbyo'
       ELSE ''
     END,
-    COALESCE(a.institution_id, (SELECT d.institution_id FROM designation d
-      WHERE d.account_id = a.id AND d.deleted_at IS NULL
-      ORDER BY d.expires_on < DATE(NOW(6) + INTERVAL 9 HOUR), d.scheme LIMIT 1)),
-    EXISTS (SELECT 1 FROM initial_password p WHERE p.account_id = a.id),
+    i.id, COALESCE(m.name, i.name, ''), COALESCE(m.code, i.code, ''),
     :challenge, :source, :user_agent, NOW(6), NOW(6) + INTERVAL :lifetime_hours HOUR
 FROM account a
 JOIN auth_epoch e ON e.account_id = a.id
 LEFT JOIN municipality m ON m.id = a.municipality_id
+LEFT JOIN designation d ON d.id = (SELECT h.id FROM designation h
+    WHERE h.account_id = :account_id AND h.deleted_at IS NULL
+    ORDER BY h.expires_on < DATE(NOW(6) + INTERVAL 9 HOUR), h.scheme LIMIT 1)
+LEFT JOIN medical_institution i ON i.id = COALESCE(a.institution_id, d.institution_id)
 WHERE a.id = :account_id AND a.issue_state <> 'deleted'
 
 -- name: session_use_write

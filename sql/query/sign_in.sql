@@ -6,10 +6,11 @@
 -- takes: login_id text, browser_hash bytes
 -- gives: one account_id number, account_reference text, role text, is_locked number, password_hash text?,
 --        initial_sealed bytes?, slip_number number, initial_expired number, has_key number, step text,
---        browser_id number
+--        browser_id number, epoch number
 SELECT a.id, a.reference, a.role, a.locked_at IS NOT NULL, p.hash, i.sealed, i.slip_number,
-    COALESCE(i.expires_at <= NOW(6), 0), k.id IS NOT NULL, COALESCE(f.step, ''), b.id
+    COALESCE(i.expires_at <= NOW(6), 0), k.id IS NOT NULL, COALESCE(f.step, ''), b.id, e.epoch
 FROM account a
+JOIN auth_epoch e ON e.account_id = a.id
 LEFT JOIN password p ON p.account_id = a.id
 LEFT JOIN initial_password i ON i.account_id = a.id
 LEFT JOIN key_file k ON k.active_account = a.id
@@ -75,15 +76,9 @@ UPDATE account SET previous_sign_in_at = last_sign_in_at, last_sign_in_at = NOW(
 SELECT failures >> LEAST(30, TIMESTAMPDIFF(MINUTE, updated_at, NOW(6)) DIV 10) FROM source_penalty WHERE source = :source
 
 -- name: source_penalty_add
--- Counts an attempt before it is verified. The time moves in whole steps of 10 minutes, so that neither
--- right nor wrong attempts hold the halving up.
+-- Counts a wrong attempt. The time moves in whole steps of 10 minutes, so that attempts do not hold the halving up.
 -- takes: source bytes
 INSERT INTO source_penalty (source, failures, updated_at) VALUES (:source, 1, NOW(6))
 ON DUPLICATE KEY UPDATE
     failures = (failures >> LEAST(30, TIMESTAMPDIFF(MINUTE, updated_at, NOW(6)) DIV 10)) + 1,
     updated_at = updated_at + INTERVAL 10 * (TIMESTAMPDIFF(MINUTE, updated_at, NOW(6)) DIV 10) MINUTE
-
--- name: source_penalty_give_back
--- The attempt was right: it does not count.
--- takes: source bytes
-UPDATE source_penalty SET failures = GREATEST(failures - 1, 0) WHERE source = :source

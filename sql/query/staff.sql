@@ -1,21 +1,6 @@
 -- Users of an institution in the hands of its 責任者 and doctors (R-063…R-069). The tenant is the institution: clerks and
 -- 責任者 who are no doctors belong to it, doctors work there (affiliation).
 
--- name: staff_insert
--- A clerk or a coming 責任者, 未発行.
--- takes: reference text, login_id text, role text, institution_id number, family_name text, given_name text, family_kana text, given_kana text, name_folded text, kana_folded text, department text, telephone text, contact_mail text, created_by number
--- gives: id
-INSERT INTO account (reference, login_id, role, institution_id, family_name, given_name, family_kana, given_kana, name_folded,
-  kana_folded, department, telephone, contact_mail, created_at, created_by)
-VALUES (:reference, :login_id, :role, :institution_id, :family_name, :given_name, :family_kana, :given_kana, :name_folded,
-  :kana_folded, :department, :telephone, :contact_mail, NOW(6), :created_by)
-
--- name: staff_password_insert
--- The 初期パスワード, sealed; the first slip.
--- takes: account_id number, sealed bytes, days number
-INSERT INTO initial_password (account_id, slip_number, sealed, issued_at, expires_at)
-VALUES (:account_id, 1, :sealed, NOW(6), NOW(6) + INTERVAL :days DAY)
-
 -- name: staff_search
 -- A page of the institution's users by kana; empty texts switch a condition off. kinds and valid_until are of a doctor's
 -- live designations, primary_here counts those with their 主たる勤務先 here.
@@ -43,29 +28,6 @@ WHERE a.issue_state <> 'deleted'
   AND (:name_folded = '' OR LOCATE(:name_folded, a.name_folded) > 0 OR LOCATE(:name_folded, a.kana_folded) > 0)
   AND (:state = '' OR (:state = 'locked' AND a.locked_at IS NOT NULL) OR (a.issue_state = :state AND a.locked_at IS NULL))
 ORDER BY a.kana_folded, a.id LIMIT :first, :most
-
--- name: staff_notice_row
--- What the notice of an institution's user shows. The issuer is the municipality of a doctor's designation, for others
--- that of the institution's first doctor; fresh tells that the slip was made within the last quarter of an hour.
--- takes: account_id number
--- gives: one account_id number, reference text, role text, login_id text, family_name text, given_name text, department text, issue_state text, created_by number, slip_number number, sealed bytes?, issued_at text?, expires_at text?, slip_expired number, fresh number, printed_count number, schemes number, institution_name text, institution_code text, municipality_name text, municipality_telephone text
-SELECT t.id, t.reference, t.role, t.login_id, t.family_name, t.given_name,
-  COALESCE((SELECT MAX(f.department) FROM affiliation f WHERE f.account_id = t.id AND f.institution_id = i.id), t.department),
-  t.issue_state, COALESCE(t.created_by, 0), COALESCE(p.slip_number, 0), p.sealed, p.issued_at, p.expires_at,
-  COALESCE(p.expires_at <= NOW(6), 0), COALESCE(p.issued_at > NOW(6) - INTERVAL 15 MINUTE, 0), COALESCE(p.printed_count, 0),
-  t.schemes, i.name, i.code, COALESCE(m.name, ''), COALESCE(m.telephone, '')
-FROM (
-  SELECT a.id, a.reference, a.role, a.login_id, a.family_name, a.given_name, a.department, a.issue_state, a.created_by, a.institution_id,
-    IF(a.role = 'doctor',
-      (SELECT BIT_OR(IF(d.scheme = 'nanbyo', 2, 4)) FROM designation d WHERE d.account_id = a.id AND d.live_scheme IS NOT NULL), 6) AS schemes,
-    IF(a.role = 'doctor',
-      (SELECT MIN(d.id) FROM designation d WHERE d.account_id = a.id AND d.live_scheme IS NOT NULL),
-      (SELECT MIN(d.id) FROM designation d WHERE d.institution_id = a.institution_id AND d.deleted_at IS NULL)) AS designation_id
-  FROM account a WHERE a.id = :account_id AND a.issue_state <> 'deleted') AS t
-LEFT JOIN designation g ON g.id = t.designation_id
-LEFT JOIN municipality m ON m.id = g.municipality_id
-JOIN medical_institution i ON i.id = COALESCE(t.institution_id, g.institution_id)
-LEFT JOIN initial_password p ON p.account_id = t.id
 
 -- name: staff_managers
 -- The 責任者 in office and the expected one, for the municipality that has doctors there.

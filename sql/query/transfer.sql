@@ -2,11 +2,11 @@
 -- reference hold the tenant predicate.
 
 -- name: transfer_target
--- The live designation that a request is about: another municipality's.
+-- The live designation that a request is about: another municipality's. Locked, so that it does not end unseen.
 -- takes: account_id number, scheme text, municipality_id number
 -- gives: one designation_id number, municipality_id number
 SELECT id, municipality_id FROM designation
-WHERE account_id = :account_id AND live_scheme = :scheme AND municipality_id <> :municipality_id
+WHERE account_id = :account_id AND live_scheme = :scheme AND municipality_id <> :municipality_id LOCK IN SHARE MODE
 
 -- name: transfer_number_taken
 -- Whether the asking side has given that 指定医番号 already.
@@ -14,11 +14,11 @@ WHERE account_id = :account_id AND live_scheme = :scheme AND municipality_id <> 
 -- gives: one taken number
 SELECT COUNT(*) FROM designation WHERE municipality_id = :municipality_id AND kind = :kind AND live_number = :number
 
--- name: transfer_close_stale
--- Open requests whose designation has ended otherwise make room.
--- takes: account_id number, scheme text, decided_by number
-UPDATE designation_transfer SET state = 'withdrawn', decided_by = :decided_by, decided_at = NOW(6)
-WHERE account_id = :account_id AND open_scheme = :scheme AND from_designation_id NOT IN (
+-- name: transfer_end
+-- Open requests end with the designation that they ask for.
+-- takes: account_id number
+UPDATE designation_transfer SET state = 'ended', decided_at = NOW(6)
+WHERE account_id = :account_id AND open_scheme IS NOT NULL AND from_designation_id NOT IN (
   SELECT d.id FROM designation d WHERE d.account_id = :account_id AND d.live_scheme IS NOT NULL)
 
 -- name: transfer_insert
@@ -90,17 +90,15 @@ WHERE f.id = :from_municipality_id
 -- gives: many reference text, sent number, scheme text, kind text, number text, family_name text, given_name text,
 --        register_number text, institution_name text, institution_code text, department text, certified_on day,
 --        expires_on day, state text, requested_at text, decided_at text?, reason text, from_name text, to_name text,
---        account_name text?, login_id text?, ended number
+--        account_name text?, login_id text?
 SELECT t.reference, t.to_municipality_id = :municipality_id AS sent, t.scheme, t.kind, t.number, t.family_name, t.given_name,
   t.register_number, t.institution_name, t.institution_code, t.department, t.certified_on, t.expires_on, t.state,
   t.requested_at, t.decided_at, t.reason, f.name AS from_name, n.name AS to_name,
   IF(t.from_municipality_id = :municipality_id, CONCAT(a.family_name, '　', a.given_name), NULL) AS account_name,
-  IF(t.from_municipality_id = :municipality_id, a.login_id, NULL) AS login_id,
-  t.state = 'requested' AND d.deleted_at IS NOT NULL AS ended
+  IF(t.from_municipality_id = :municipality_id, a.login_id, NULL) AS login_id
 FROM designation_transfer t
 JOIN municipality f ON f.id = t.from_municipality_id
 JOIN municipality n ON n.id = t.to_municipality_id
 JOIN account a ON a.id = t.account_id
-JOIN designation d ON d.id = t.from_designation_id
 WHERE t.from_municipality_id = :municipality_id OR t.to_municipality_id = :municipality_id
 ORDER BY t.state <> 'requested', t.requested_at DESC, t.id DESC LIMIT 200

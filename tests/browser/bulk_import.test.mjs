@@ -111,6 +111,7 @@ for (const context of ['default', 'plain', 'narrow'])
         await page.waitForLoadState('load');
         await check(page, 'import-withdraw');
         await press(page, '取り込みの取消');
+        await settle(page);
         holds((await page.locator('main').innerText()).includes('取り消されました'), 'the import is withdrawn');
         await check(page, 'import-withdrawn');
     });

@@ -48,7 +48,8 @@ test('pages of 自治体職員', async ({ site, open }) => {
     const page = await open();
     await signIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
     await checkPages(page, site, ['/account/', '/account/self', '/institution/register', '/institution/import',
-        '/institution/import/history', '/institution/users', '/institution/users?state=unissued&size=100', '/institution/users?name=zz']);
+        '/institution/import/history', '/institution/transfers', '/institution/vacancies', '/institution/users',
+        '/institution/users?state=unissued&size=100', '/institution/users?name=zz']);
     await page.goto(`${site.url}/institution/users?state=unissued`);
     const links = await page.locator('tbody a').evaluateAll((all) => all.slice(0, 2).map((link) => link.getAttribute('href')));
     await checkPages(page, site, links);

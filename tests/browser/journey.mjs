@@ -2,6 +2,7 @@
  * first sign-in of a doctor. Each works with and without JavaScript. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { equal, holds, keyFileOf, mailTo } from './harness.mjs';
@@ -15,6 +16,16 @@ export function path(page) {
 /* Presses a button that leads to another page. */
 export async function press(page, name, scope = page) {
     await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), scope.getByRole('button', { name, exact: true }).first().click()]);
+}
+
+/* Goes on with the Tab key until the element has the focus. */
+export async function tabTo(page, element) {
+    for (let pressed = 0; pressed < 150; pressed++) {
+        if (await element.evaluate((node) => node === document.activeElement))
+            return;
+        await page.keyboard.press('Tab');
+    }
+    throw new Error('the Tab key does not reach it');
 }
 
 export async function enterPassword(page, site, id, password) {
@@ -128,6 +139,36 @@ export async function fillDoctor(page, site, doctor) {
 
 export function text(place) {
     return readFileSync(place, 'utf8');
+}
+
+/* ---- guessing ---------------------------------------------------------------------------------------------------- */
+
+function send(url, options, body = '') {
+    return new Promise((done, fail) => {
+        const sent = request(url, options, (answer) => {
+            let text = '';
+            answer.on('data', (part) => { text += part; });
+            answer.on('end', () => done({ status: answer.statusCode, headers: answer.headers, text }));
+        });
+        sent.on('error', fail);
+        sent.end(body);
+    });
+}
+
+/* Ten wrong passwords lock an account (R-055). Each comes from an address of its own, so that nobody else is slowed. */
+export async function lockAccount(site, id) {
+    const address = new URL('/signin/', site.url);
+    for (let i = 0; i < 10; i++) {
+        const from = { localAddress: `127.0.0.${100 + i}` };
+        const form = await send(address, from);
+        const cookie = form.headers['set-cookie'].map((line) => line.split(';')[0]).join('; ');
+        const value = (name) => new RegExp(`name="${name}" value="([^"]*)"`).exec(form.text)[1];
+        const body = new URLSearchParams({ csrf_token: value('csrf_token'), idempotency_key: value('idempotency_key'),
+            login_id: id, password: `machigai-no-aikotoba-${i}` }).toString();
+        const answer = await send(address, { ...from, method: 'POST', headers: { Cookie: cookie, Origin: address.origin,
+            'Content-Type': 'application/x-www-form-urlencoded' } }, body);
+        equal(answer.status, 422, `a wrong password (${i + 1})`);
+    }
 }
 
 /* ---- lists of doctors ------------------------------------------------------------------------------------------ */

@@ -165,7 +165,7 @@ test('自治体職員 cannot reach 自治体ユーザ', async ({ site, open }) =
 test("another municipality's user does not exist", async ({ site, open }) => {
     const theirs = await open();
     await signIn(theirs, site, signInOf(site, '自治体管理者', true, '見本県'));
-    await theirs.goto(`${site.url}/municipality/users?role=municipality_staff`);
+    await theirs.goto(`${site.url}/municipality/users?kind=municipality_staff`);
     const links = await theirs.locator('tbody a').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
     holds(links.length > 2, 'there are users');
     const ours = await open();

@@ -9,8 +9,13 @@ folder=$(mktemp -d /tmp/nsdb-flow-XXXXXX)
 socket=$folder/plain.sock
 failures=0
 parent=
+web_server=
+port=$((20000 + RANDOM % 10000))
+address=http://127.0.0.1:$port
 
 flow_end() {
+    # Killed, its workers would live on.
+    [[ -z $web_server ]] || kill -TERM "$web_server" 2>/dev/null
     [[ -z $parent ]] || kill -KILL "$parent" 2>/dev/null
     wait 2>/dev/null
     rm -rf "$folder"
@@ -68,6 +73,28 @@ stop() {
     wait "$parent"
     stop_status=$?
     parent=
+}
+
+# nginx_fill LISTEN-WORDS TLS-LINES: the site's web server configuration for this folder.
+nginx_fill() {
+    local text
+    text=$(<"$source_folder/conf/nginx/nginx.conf.in")
+    text=${text//@listen@/"$1"}
+    text=${text//@tls@/"$2"}
+    text=${text//@run@/$folder}
+    text=${text//@var@/$folder}
+    text=${text//@share@/$folder/share}
+    mkdir -p "$folder/log" "$folder/tmp" "$folder/share"
+    cp -r "$source_folder/www" "$folder/share/www"
+    chmod -R a+rX "$folder" && chmod 777 "$folder/tmp" "$folder/log"
+    printf '%s\n' "$text" >"$folder/nginx.conf"
+    [[ $EUID != 0 ]] || sed -i '1i user root;' "$folder/nginx.conf"
+}
+
+nginx_start() {
+    nginx -e "$folder/log/nginx.log" -c "$folder/nginx.conf" -g 'daemon off;' >>"$folder/log/start" 2>&1 &
+    web_server=$!
+    wait_for 5 curl -sk -o /dev/null "$address/" || { cat "$folder/log/start"; printf 'FAIL nginx does not start\n'; exit 1; }
 }
 
 # The processes of the program, one a line; straight from the kernel: pgrep takes its time on a busy machine.

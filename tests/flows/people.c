@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "digest.h"
+#include "initial_password.h"
 #include "key_file.h"
 #include "key_registration.h"
+#include "mail_order.h"
 #include "number.h"
 #include "password.h"
 #include "text.h"
@@ -61,10 +63,7 @@ struct person people_new(struct visitor *visitor, enum person_kind kind)
 {
     struct arena *arena = visitor->arena;
     struct person person = insert_account(visitor, kind);
-    person.password = token_initial_password(arena);
-    struct bytes sealed = seal_close(arena, visitor->app.keyring,
-        (struct bytes){(const uint8_t *)person.password, strlen(person.password)},
-        arena_format(arena, "initial_password:%s:1", person.reference));
+    struct bytes sealed = initial_password_seal(arena, arena, visitor->app.keyring, person.reference, 1, &person.password);
     run(visitor, arena_format(arena, "INSERT INTO initial_password (account_id, slip_number, sealed, issued_at, expires_at) "
         "VALUES (%lld, 1, %s, NOW(6), NOW(6) + INTERVAL 90 DAY)", (long long)person.id, hex_literal(visitor, sealed)));
     return person;
@@ -137,4 +136,32 @@ void people_sign_in(struct visitor *visitor, const char *login_id, const char *p
     for (const char *c = password; *c != 0; c++)
         buffer_format(&fields, "%%%02X", (unsigned)(unsigned char)*c);
     visitor_post(visitor, "/signin/", buffer_text(&fields));
+}
+
+const char *people_mailed_key_file(struct visitor *visitor, int64_t id)
+{
+    struct arena *arena = visitor->arena;
+    struct mail_order order = {0};
+    const char *row = visitor_ask(visitor, arena_format(arena, "SELECT CONCAT(message_id, ' ', HEX(sealed)) FROM outbox "
+        "WHERE account_id = %lld AND kind = 'key_file' ORDER BY id DESC LIMIT 1", (long long)id));
+    size_t id_size = strcspn(row, " ");
+    const char *hex = row + id_size + 1;
+    size_t size = strlen(hex) / 2;
+    uint8_t *sealed = arena_alloc(arena, size + 1);
+    for (size_t i = 0; i < size; i++) {
+        unsigned byte;
+        assert_int_equal(sscanf(hex + 2 * i, "%2x", &byte), 1);
+        sealed[i] = (uint8_t)byte;
+    }
+    assert_int_equal(mail_order_open(arena, visitor->app.keyring, arena_text_part(arena, row, id_size),
+        (struct bytes){sealed, size}, &order), OK);
+    return arena_text_part(arena, (const char *)order.attachment.data, order.attachment.size);
+}
+
+const char *people_passphrase(struct visitor *visitor)
+{
+    visitor_get(visitor, "/signin/key");
+    const char *passphrase = visitor_between(visitor, "<p class=\"nsdb-secret\">", "</p>");
+    assert_int_equal(strlen(passphrase), 19);
+    return passphrase;
 }

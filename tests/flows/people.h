@@ -29,4 +29,10 @@ const char *people_sign(struct visitor *visitor, const char *pem, const char *pa
 /* GET /signin/ and POST with ID and password. */
 void people_sign_in(struct visitor *visitor, const char *login_id, const char *password);
 
+/* The key file out of the latest mail ordered for the person. */
+const char *people_mailed_key_file(struct visitor *visitor, int64_t id);
+
+/* GET /signin/key, which shows it. */
+const char *people_passphrase(struct visitor *visitor);
+
 #endif

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "clock.h"
-#include "limiter.h"
 #include "number.h"
 #include "routes.h"
 
@@ -97,7 +96,6 @@ int main(void)
 {
     life = arena_new_wiping();
     settings = visitor_settings(life, &keyring);
-    limiter_open(1);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(answers_take_the_same_time, open_visitor, close_visitor),
     };

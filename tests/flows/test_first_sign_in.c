@@ -5,9 +5,8 @@
 #include <string.h>
 
 #include "digest.h"
-#include "limiter.h"
-#include "mail_order.h"
 #include "routes.h"
+#include "seal_place.h"
 #include "text.h"
 
 static struct arena *life;
@@ -33,33 +32,6 @@ static int close_visitor(void **state)
 
 #define number_of(sql, id) visitor_ask(&visitor, arena_format(visitor.arena, sql, (long long)(id)))
 
-/* The key file out of the latest mail ordered for the person. */
-static const char *mailed_key_file(int64_t id)
-{
-    struct mail_order order = {0};
-    const char *message_id = number_of("SELECT message_id FROM outbox WHERE account_id = %lld AND kind = 'key_file' "
-                                       "ORDER BY id DESC LIMIT 1", id);
-    const char *hex = number_of("SELECT HEX(sealed) FROM outbox WHERE account_id = %lld AND kind = 'key_file' "
-                                "ORDER BY id DESC LIMIT 1", id);
-    size_t size = strlen(hex) / 2;
-    uint8_t *sealed = arena_alloc(visitor.arena, size + 1);
-    for (size_t i = 0; i < size; i++) {
-        unsigned byte;
-        assert_int_equal(sscanf(hex + 2 * i, "%2x", &byte), 1);
-        sealed[i] = (uint8_t)byte;
-    }
-    assert_int_equal(mail_order_open(visitor.arena, keyring, message_id, (struct bytes){sealed, size}, &order), OK);
-    return arena_text_part(visitor.arena, (const char *)order.attachment.data, order.attachment.size);
-}
-
-static const char *shown_passphrase(void)
-{
-    visitor_get(&visitor, "/signin/key");
-    const char *passphrase = visitor_between(&visitor, "<p class=\"nsdb-secret\">", "</p>");
-    assert_int_equal(strlen(passphrase), 19);
-    return passphrase;
-}
-
 static void register_mail(const char *address)
 {
     visitor_get(&visitor, "/signin/mail");
@@ -80,8 +52,8 @@ static void the_whole_way(void **state)
     assert_int_equal(visitor.status, 303);
     assert_string_equal(visitor.location, "/signin/mail");
     register_mail("hanako%40example.jp");
-    const char *passphrase = shown_passphrase();
-    const char *key_file = mailed_key_file(doctor.id);
+    const char *passphrase = people_passphrase(&visitor);
+    const char *key_file = people_mailed_key_file(&visitor, doctor.id);
     assert_null(strstr(key_file, passphrase));
     visitor_post_proof(&visitor, "/signin/key", "", key_file, passphrase);
     assert_int_equal(visitor.status, 303);
@@ -171,11 +143,11 @@ static void a_key_of_an_earlier_mail_is_void(void **state)
     struct person clerk = people_new(&visitor, PERSON_CLERK);
     people_sign_in(&visitor, clerk.login_id, clerk.password);
     register_mail("first%40example.jp");
-    const char *first_file = mailed_key_file(clerk.id);
-    const char *first_phrase = shown_passphrase();
+    const char *first_file = people_mailed_key_file(&visitor, clerk.id);
+    const char *first_phrase = people_passphrase(&visitor);
     register_mail("second%40example.jp");
-    const char *second_file = mailed_key_file(clerk.id);
-    const char *second_phrase = shown_passphrase();
+    const char *second_file = people_mailed_key_file(&visitor, clerk.id);
+    const char *second_phrase = people_passphrase(&visitor);
     assert_string_equal(number_of("SELECT COUNT(*) FROM outbox WHERE account_id = %lld AND state = 'new'", clerk.id), "1");
     visitor_post_proof(&visitor, "/signin/key", "", first_file, first_phrase);
     assert_int_equal(visitor.status, 422);
@@ -194,8 +166,8 @@ static void a_key_lapses_after_a_day(void **state)
     struct person clerk = people_new(&visitor, PERSON_CLERK);
     people_sign_in(&visitor, clerk.login_id, clerk.password);
     register_mail("late%40example.jp");
-    const char *file = mailed_key_file(clerk.id);
-    const char *phrase = shown_passphrase();
+    const char *file = people_mailed_key_file(&visitor, clerk.id);
+    const char *phrase = people_passphrase(&visitor);
     test_sql(visitor.app.store, arena_format(visitor.arena, "UPDATE key_file k JOIN first_signin f ON f.account_id = k.account_id "
         "SET k.expires_at = NOW(6) - INTERVAL 1 SECOND, f.key_expires_at = NOW(6) - INTERVAL 1 SECOND WHERE k.account_id = %lld",
         (long long)clerk.id));
@@ -307,9 +279,9 @@ static void mail_and_key_again(void **state)
     assert_string_equal(visitor.location, "/signin/mail");
     register_mail("after%40example.jp");
     assert_string_equal(number_of("SELECT recipient FROM outbox WHERE account_id = %lld AND kind = 'mail_changed'", doctor.id), "before@example.jp");
-    const char *phrase = shown_passphrase();
+    const char *phrase = people_passphrase(&visitor);
     assert_null(strstr(visitor.body, "秘密の質問"));
-    visitor_post_proof(&visitor, "/signin/key", "", mailed_key_file(doctor.id), phrase);
+    visitor_post_proof(&visitor, "/signin/key", "", people_mailed_key_file(&visitor, doctor.id), phrase);
     assert_int_equal(visitor.status, 303);
     assert_string_equal(visitor.location, "/signin/done");
     visitor_get(&visitor, "/signin/done");
@@ -333,7 +305,7 @@ static void a_reset_password_still_needs_the_key(void **state)
     struct person doctor = people_in_use(&visitor, PERSON_DOCTOR, &pem, &passphrase);
     struct person slip = people_new(&visitor, PERSON_CLERK);
     struct bytes sealed = seal_close(visitor.arena, keyring, (struct bytes){(const uint8_t *)slip.password, strlen(slip.password)},
-        arena_format(visitor.arena, "initial_password:%s:2", doctor.reference));
+        seal_place_initial_password(visitor.arena, doctor.reference, 2));
     test_sql(visitor.app.store, arena_format(visitor.arena, "INSERT INTO initial_password (account_id, slip_number, sealed, issued_at, "
         "expires_at) VALUES (%lld, 2, x'%s', NOW(6), NOW(6) + INTERVAL 90 DAY)", (long long)doctor.id, digest_hex(visitor.arena, sealed)));
     people_sign_in(&visitor, doctor.login_id, doctor.password);
@@ -399,7 +371,6 @@ int main(void)
 {
     life = arena_new_wiping();
     settings = visitor_settings(life, &keyring);
-    limiter_open(2);
 #define FLOW(test) cmocka_unit_test_setup_teardown(test, open_visitor, close_visitor)
     const struct CMUnitTest tests[] = {
         FLOW(the_whole_way),

@@ -5,7 +5,6 @@
 #include <pthread.h>
 #include <string.h>
 
-#include "limiter.h"
 #include "routes.h"
 #include "sign_in.h"
 #include "text.h"
@@ -229,6 +228,7 @@ static void the_database_keeps_a_hash(void **state)
 
 struct guesser {
     pthread_t thread;
+    struct visitor visitor; /* opened before the thread starts: settings are read by one thread at a time */
     const char *login_id;
     int number;
     int verified;
@@ -237,19 +237,19 @@ struct guesser {
 static void *guess(void *state)
 {
     struct guesser *guesser = state;
-    struct visitor other;
-    visitor_open(&other, &signin_program, settings, keyring, "192.0.2.66");
-    struct request request = {.arena = other.arena, .secrets = other.secrets, .id = "test", .source = "192.0.2.66", .cookies = "",
+    struct visitor *other = &guesser->visitor;
+    struct request request = {.arena = other->arena, .secrets = other->secrets, .id = "test", .source = "192.0.2.66", .cookies = "",
         .scheme = "http"};
     for (int i = 0; i < 5; i++) {
         struct sign_in sign_in;
-        const char *password = arena_format(other.arena, "guess number %d of %d", i, guesser->number);
-        if (sign_in_begin(other.app.store, &request, keyring, guesser->login_id, password, &sign_in) != OK)
+        const char *password = arena_format(other->arena, "guess number %d of %d", i, guesser->number);
+        if (sign_in_find(other->app.store, &request, guesser->login_id, &sign_in) != OK ||
+            sign_in_begin(other->app.store, keyring,
+                (struct bytes){(const uint8_t *)password, strlen(password)}, &sign_in) != OK)
             continue;
-        if (sign_in.counted && sign_in_verify(&sign_in, other.secrets, keyring, password) == SIGN_IN_WRONG)
+        if (sign_in.counted && sign_in_verify(&sign_in, other->secrets, keyring, password) == SIGN_IN_WRONG)
             guesser->verified++;
     }
-    visitor_close(&other);
     return NULL;
 }
 
@@ -263,10 +263,13 @@ static void parallel_guesses_are_counted_before(void **state)
     int verified = 0;
     for (int i = 0; i < GUESSERS; i++) {
         guessers[i] = (struct guesser){.login_id = doctor.login_id, .number = i};
-        assert_int_equal(pthread_create(&guessers[i].thread, NULL, guess, &guessers[i]), 0);
+        visitor_open(&guessers[i].visitor, &signin_program, settings, keyring, "192.0.2.66");
     }
+    for (int i = 0; i < GUESSERS; i++)
+        assert_int_equal(pthread_create(&guessers[i].thread, NULL, guess, &guessers[i]), 0);
     for (int i = 0; i < GUESSERS; i++) {
         (void)pthread_join(guessers[i].thread, NULL);
+        visitor_close(&guessers[i].visitor);
         verified += guessers[i].verified;
     }
     assert_int_equal(verified, 10);
@@ -297,6 +300,22 @@ static void ten_mistakes_lock(void **state)
     assert_string_equal(number_of("SELECT locked_at IS NOT NULL FROM account WHERE id = %lld", doctor.id), "1");
     assert_string_equal(number_of("SELECT COUNT(*) FROM outbox WHERE account_id = %lld AND kind = 'account_locked'", doctor.id), "1");
     assert_string_equal(number_of("SELECT COUNT(*) FROM operation_log WHERE action = 'account_lock' AND subject_id = %lld", doctor.id), "1");
+}
+
+/* an attempt is sent to wait as its source's failures ask, is then tried, and never waits twice. */
+static void a_source_that_fails_is_held(void **state)
+{
+    (void)state;
+    static const struct { int failures; const char *hold; } cases[] = {{10, ""}, {11, "@hold_1s"}, {20, "@hold_2s"}, {21, "@hold_5s"}, {5000, "@hold_5s"}};
+    struct person doctor = person_in_use();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        run("DELETE FROM source_penalty WHERE %lld > 0", doctor.id);
+        run("INSERT INTO source_penalty (source, failures, updated_at) VALUES (x'c0000207', %lld, NOW(6))", cases[i].failures);
+        people_sign_in(&visitor, doctor.login_id, doctor.password);
+        assert_string_equal(visitor.hold, cases[i].hold);
+        assert_string_equal(visitor.location, "/signin/proof");
+        visitor_post(&visitor, "/signin/out", "");
+    }
 }
 
 /* T18: whoever guesses from elsewhere does not shut out the browser that proved the key. */
@@ -348,7 +367,6 @@ int main(void)
 {
     life = arena_new_wiping();
     settings = visitor_settings(life, &keyring);
-    limiter_open(2);
 #define FLOW(test) cmocka_unit_test_setup_teardown(test, open_visitor, close_visitor)
     const struct CMUnitTest tests[] = {
         FLOW(all_failures_look_alike),
@@ -361,6 +379,7 @@ int main(void)
         FLOW(the_database_keeps_a_hash),
         FLOW(parallel_guesses_are_counted_before),
         FLOW(ten_mistakes_lock),
+        FLOW(a_source_that_fails_is_held),
         FLOW(a_known_browser_is_not_shut_out),
         FLOW(unknown_places_and_ways),
     };

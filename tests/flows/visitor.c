@@ -145,6 +145,13 @@ static void ask(struct visitor *visitor, struct request *request)
     request->cookies = cookie_header(visitor);
     request->fetch_site = visitor->fetch_site;
     app_answer(&visitor->app, request, &response);
+    visitor->hold = text_or(response.hold, "");
+    if (response.hold != NULL) {
+        ((struct body_reader *)request->reader)->at = 0;
+        request->held = true;
+        response = response_in(visitor->request_arena);
+        app_answer(&visitor->app, request, &response);
+    }
     visitor->status = response.status;
     visitor->location = arena_text(visitor->arena, text_or(response.location, ""));
     visitor->allow = text_or(response.allow, "");
@@ -248,7 +255,7 @@ const char *visitor_output(struct visitor *visitor, char *const *command)
     (void)close(ends[0]);
     int status = 0;
     if (waitpid(child, &status, 0) != child || status != 0) {
-        fprintf(stderr, "%s failed\n", command[0]);
+        fprintf(stderr, "%s%s failed\n", buffer_text(&output), command[0]);
         exit(1);
     }
     return buffer_text(&output);

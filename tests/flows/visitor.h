@@ -25,6 +25,7 @@ struct visitor {
     const char *csrf_token;        /* of the last page that had a form */
     const char *origin;            /* sent with POSTs; NULL = the right one, "" = none */
     const char *fetch_site;        /* "" = none */
+    const char *hold;              /* where nginx would have held the last request; "" for nowhere */
     int status;                    /* of the last answer */
     const char *location;
     const char *allow;

@@ -3,8 +3,9 @@
 
 fuzz_seconds=${NSDB_FUZZ_SECONDS:-300}
 
+# Compiled tests only: a script would be the shell's own memory.
 long_valgrind() {
-    builds_check plain valgrind '^tests/unit/' \
+    NSDB_UNDER_VALGRIND=1 builds_check plain valgrind '^tests/unit/[^.]*$' \
         LOG_COMPILER="valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"
 }
 
@@ -31,14 +32,25 @@ long_faults() {
     done
 }
 
-# 150,000 accounts in the running site, then the same screens again.
+# Each race 200 times instead of 20.
+long_races() {
+    local program
+    for program in "$here"/races/*.test.mjs; do
+        NSDB_RACE_ROUNDS=200 site_run "$program" 3600
+    done
+}
+
+# The same screens again in a new site with 150,000 accounts: the sample sign-ins are used up by the first walk.
 long_crowd() {
-    local admin=$NSDB_VAR/app/sbin/nsdb-admin program
+    local admin program
+    site_stop
+    site_start || return 0
+    admin=$NSDB_VAR/app/sbin/nsdb-admin
     result_run "crowd/load" 1800 setpriv --reuid="$(stat -Lc %U "$NSDB_VAR")" --regid="$(stat -Lc %G "$NSDB_VAR")" --clear-groups \
         "$admin" --settings "$NSDB_VAR/settings/admin.conf" sample --doctors 150000
     while read -r program; do
-        site_run "$program"
-    done < <(site_programs)
+        site_run "$program" 900 ' (150,000 accounts)'
+    done < <(site_programs | grep -F /browser/)
 }
 
 long_tests() {
@@ -47,5 +59,6 @@ long_tests() {
     long_lanes
     [[ -n $site_var ]] || site_start || return 0
     long_faults
+    long_races
     long_crowd
 }

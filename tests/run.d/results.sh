@@ -2,10 +2,15 @@
 # One line for each test program, and the closing line.
 
 results_open() {
-    results_passed=0 results_failed=0 results_skipped=0 results_started=$SECONDS
+    results_none
+    results_started=$SECONDS
     logs=$source_directory/build/tests/logs
     rm -rf "$logs"
     mkdir -p "$logs"
+}
+
+results_none() {
+    results_passed=0 results_failed=0 results_skipped=0 results_child='' results_beside=''
 }
 
 result_pass() {
@@ -47,9 +52,23 @@ result_run() {
     result_of "$name" "$status" $((SECONDS - started)) "$log"
 }
 
-# Ctrl-C: ends the test program that runs (timeout passes the signal on) and then the site, by the trap of tests/run.
+# results_adopt FILE: waits for the tests that run beside and takes over what they wrote into the file.
+results_adopt() {
+    wait "$results_beside" || result_fail "tests beside" "$1"
+    results_beside=
+    cat -- "$1"
+    results_passed=$((results_passed + $(grep -c '^passed ' "$1" || true)))
+    results_failed=$((results_failed + $(grep -c '^FAILED ' "$1" || true)))
+    results_skipped=$((results_skipped + $(grep -c '^skipped ' "$1" || true)))
+}
+
+# Ctrl-C: ends the test programs that run (timeout passes the signal on) and then the sites, by the traps of tests/run.
 results_interrupt() {
-    [[ -z ${results_child:-} ]] || kill -TERM "$results_child" 2>/dev/null || true
+    local child
+    for child in "$results_child" "$results_beside"; do
+        [[ -z $child ]] || kill -TERM "$child" 2>/dev/null || true
+    done
+    [[ -z $results_beside ]] || wait "$results_beside" || true
     printf '\nInterrupted.\n'
     exit 130
 }

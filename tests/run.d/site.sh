@@ -2,6 +2,7 @@
 # A real site, started by conf/run in a directory of its own on a free port, and the tests that talk to it.
 
 site_var=
+site_log=site # name of its logs
 
 site_free_port() {
     local port
@@ -12,47 +13,85 @@ site_free_port() {
     fail "No free port was found."
 }
 
+# site_start [BUILD]
 site_start() {
-    local log=$logs/site.log
+    local log=$logs/$site_log.log
     site_var=$(mktemp -d /tmp/nsdb-tests-XXXXXX)
     chmod 0755 "$site_var"
     site_port=$(site_free_port)
     export NSDB_URL=http://127.0.0.1:$site_port NSDB_VAR=$site_var/var
-    NSDB_BUILD=$(builds_directory plain) "$source_directory/conf/run" --background --port "$site_port" \
+    NSDB_BUILD=$(builds_directory "${1:-plain}") "$source_directory/conf/run" --background --port "$site_port" \
         --var "$NSDB_VAR" >"$log" 2>&1 </dev/null && return 0
-    cp -r "$NSDB_VAR/log" "$logs/site-log" 2>/dev/null || true
+    cp -r "$NSDB_VAR/log" "$logs/$site_log-log" 2>/dev/null || true
     result_fail "site/start" "$log"
     return 1
 }
 
 site_stop() {
     [[ -n $site_var ]] || return 0
-    "$source_directory/conf/run" stop --var "$site_var/var" >>"$logs/site.log" 2>&1 </dev/null || true
-    rm -rf "$logs/site-log"
-    cp -rL "$site_var/var/log" "$logs/site-log" 2>/dev/null || true
+    "$source_directory/conf/run" stop --var "$site_var/var" >>"$logs/$site_log.log" 2>&1 </dev/null || true
+    rm -rf "$logs/$site_log-log"
+    cp -rL "$site_var/var/log" "$logs/$site_log-log" 2>/dev/null || true
     rm -rf "$site_var" "$(readlink -f "$site_var/var")"
     site_var=
 }
 
-# Test programs in the browser, and those that kill the site's processes, last: *.test.mjs. Each gets the site's address in NSDB_URL and its directory in NSDB_VAR.
+# Test programs (*.test.mjs) in the browser, races without one, and last those that kill the site's processes. Each gets
+# the site's address in NSDB_URL and its directory in NSDB_VAR.
 site_programs() {
     local place
-    for place in "$here/browser" "$here/screens" "$here/fault"; do
+    for place in "$here/browser" "$here/races" "$here/fault"; do
         [[ ! -d $place ]] || find "$place" -name node_modules -prune -o -type f -name '*.test.mjs' -print | sort
     done
 }
 
+# site_run PROGRAM [SECONDS [REMARK]]
 site_run() {
-    NSDB_SCREENS=$source_directory/build/screens result_run "${1#"$here"/}" "${2:-600}" "$node" "$1"
+    NSDB_SCREENS=$source_directory/build/screens result_run "${1#"$here"/}${3:-}" "${2:-600}" "$node" "$1"
 }
 
-site_tests() {
+# The programs with sanitizers as a site: the doors to the users of all kinds of organisations once, imports and mails of the
+# worker with them, and then nothing of the sanitizers in the logs, to the last process's end.
+site_sanitized_tests() {
     local program
-    say "Starting a site for the tests …"
+    say "Starting a site with sanitizers …"
+    site_start sanitized || return 0
+    export NSDB_TESTS='default|changes hands|resets'
+    for program in officials staff transfer bulk_import; do
+        site_run "$here/browser/$program.test.mjs" 600 ' (sanitized)'
+    done
+    unset NSDB_TESTS
+    site_stop
+    result_run site/sanitizers 10 bash -c '! grep -rE "AddressSanitizer|LeakSanitizer|runtime error" "$1"' - "$logs/site-log"
+}
+
+# site_share ODD: every second program, on the site that was started.
+site_share() {
+    local programs program
+    mapfile -t programs < <(site_programs)
+    for program in "${!programs[@]}"; do
+        ((program % 2 != $1)) || site_run "${programs[program]}"
+    done
+}
+
+# Two sites side by side share the programs: one alone leaves a core idle.
+site_tests() {
+    say "Starting two sites for the tests …"
+    site_log=second-site
     site_start || return 0
-    result_pass "site/start" 0
-    while read -r program; do
-        site_run "$program"
-    done < <(site_programs)
-    result_run site/test_restart 300 "$here/site/test_restart"
+    (
+        trap site_stop EXIT
+        trap results_interrupt TERM
+        results_none
+        site_share 1
+    ) >"$logs/second-site.results" 2>&1 &
+    results_beside=$!
+    site_log=site site_var=
+    if site_start; then
+        result_pass "site/start" 0
+        site_share 0
+        result_run site/test_restart 300 "$here/site/test_restart"
+        result_run site/test_backup 300 "$here/site/test_backup"
+    fi
+    results_adopt "$logs/second-site.results"
 }

@@ -243,6 +243,56 @@ static void a_revoked_starter_registers_nothing(void **state)
     expect_count(0, "SELECT COUNT(*) FROM account WHERE live_register_number = '000061'");
 }
 
+/* A file with one doctor, registered. */
+static struct kit_upload registered(int number)
+{
+    struct kit_upload sent = kit_upload(&lane, of(file(row(number, "0110113719"))));
+    import_lane_small(&lane);
+    kit_commit(&sent, 0);
+    import_lane_small(&lane);
+    assert_string_equal(shown(&sent).state, "done");
+    return sent;
+}
+
+/* the lane takes the whole file back, once, and says so. */
+static void a_registered_file_is_withdrawn(void **state)
+{
+    (void)state;
+    struct kit_upload sent = registered(64);
+    kit_withdraw(&sent);
+    assert_string_equal(shown(&sent).state, "waiting");
+    assert_int_equal(shown(&sent).rows_done, 0);
+    assert_true(import_lane_small(&lane));
+    assert_string_equal(shown(&sent).state, "withdrawn");
+    expect_count(0, "SELECT COUNT(*) FROM account WHERE live_register_number = '000064'");
+    expect_count(1, arena_format(kit_arena, "SELECT COUNT(*) FROM operation_log WHERE action = 'import_withdraw' AND outcome = 'done' "
+        "AND subject_id = %d AND JSON_VALUE(detail, '$.designations') = 1", (int)sent.id));
+    assert_false(import_lane_small(&lane));
+}
+
+/* Printed in the meantime, or the starter was signed out by force: nothing changes, and the file's row tells. */
+static void a_withdrawal_that_came_too_late_changes_nothing(void **state)
+{
+    (void)state;
+    struct kit_upload sent = registered(65);
+    kit_withdraw(&sent);
+    test_sql(lane.store, "UPDATE designation d JOIN account a ON a.id = d.account_id SET d.notice_printed_at = NOW(6) "
+        "WHERE a.live_register_number = '000065'");
+    import_lane_small(&lane);
+    assert_string_equal(shown(&sent).state, "done");
+    assert_string_equal(shown(&sent).wanted, "withdraw");
+    test_sql(lane.store, "UPDATE designation SET notice_printed_at = NULL");
+    kit_withdraw(&sent);
+    test_sql(lane.store, "UPDATE auth_epoch SET epoch = 2 WHERE account_id = 1");
+    import_lane_small(&lane);
+    test_sql(lane.store, "UPDATE auth_epoch SET epoch = 1 WHERE account_id = 1");
+    assert_string_equal(shown(&sent).state, "done");
+    expect_count(1, "SELECT COUNT(*) FROM account a JOIN designation d ON d.account_id = a.id AND d.live_scheme IS NOT NULL "
+        "JOIN initial_password p ON p.account_id = a.id WHERE a.live_register_number = '000065'");
+    expect_count(2, arena_format(kit_arena, "SELECT COUNT(*) FROM operation_log WHERE action = 'import_withdraw' "
+        "AND outcome = 'refused' AND subject_id = %d", (int)sent.id));
+}
+
 static void a_lapsed_claim_is_taken_by_another_lane(void **state)
 {
     (void)state;
@@ -321,29 +371,41 @@ static void run_and_kill(unsigned us)
     assert_int_equal(waitpid(child, NULL, 0), child);
 }
 
+/* Works on the file, killed again and again, until it is in the wanted state. */
+static void work_and_kill(const struct kit_upload *sent, const char *wanted)
+{
+    enum { KILLS = 8 };
+    for (unsigned i = 1; i <= KILLS && !text_equal(shown(sent).state, wanted); i++) {
+        run_and_kill(i * 60 * 1000);
+        test_sql(lane.store, "UPDATE bulk_import SET attempts = 0 WHERE state IN ('committing', 'withdrawing')");
+    }
+    for (int i = 0; i < 5 && !text_equal(shown(sent).state, wanted); i++) {
+        import_lane_small(&lane);
+        test_sql(lane.store, "UPDATE bulk_import SET lease_until = NULL WHERE state = 'waiting'");
+    }
+    assert_string_equal(shown(sent).state, wanted);
+}
+
 static void a_killed_lane_loses_and_doubles_nothing(void **state)
 {
     (void)state;
-    enum { ROWS = 3000, FIRST = 100000, KILLS = 8 };
+    enum { ROWS = 3000, FIRST = 100000 };
     struct kit_upload sent = kit_upload(&lane, of(file(many_rows(FIRST, ROWS))));
     import_lane_small(&lane);
     assert_string_equal(shown(&sent).state, "checked");
     kit_commit(&sent, 0);
-    for (unsigned i = 1; i <= KILLS && !text_equal(shown(&sent).state, "done"); i++) {
-        run_and_kill(i * 60 * 1000);
-        test_sql(lane.store, "UPDATE bulk_import SET attempts = 0 WHERE state = 'committing'");
-    }
-    for (int i = 0; i < 5 && !text_equal(shown(&sent).state, "done"); i++) {
-        import_lane_small(&lane);
-        test_sql(lane.store, "UPDATE bulk_import SET lease_until = NULL WHERE state = 'waiting'");
-    }
-    assert_string_equal(shown(&sent).state, "done");
+    work_and_kill(&sent, "done");
     expect_count(ROWS, "SELECT COUNT(*) FROM account WHERE live_register_number BETWEEN '100000' AND '199999'");
     expect_count(ROWS, arena_format(kit_arena, "SELECT COUNT(*) FROM designation WHERE import_id = %d", (int)sent.id));
     expect_count(ROWS, arena_format(kit_arena, "SELECT COUNT(*) FROM operation_log WHERE action = 'doctor_register' AND "
         "JSON_VALUE(detail, '$.import') = %d", (int)sent.id));
     expect_count(1, arena_format(kit_arena, "SELECT COUNT(*) FROM operation_log WHERE action = 'import_register' AND subject_id = %d "
         "AND outcome = 'done'", (int)sent.id));
+    kit_withdraw(&sent);
+    work_and_kill(&sent, "withdrawn");
+    expect_count(0, "SELECT COUNT(*) FROM account WHERE live_register_number BETWEEN '100000' AND '199999'");
+    expect_count(ROWS, arena_format(kit_arena, "SELECT COUNT(*) FROM operation_log WHERE action = 'doctor_withdraw' AND "
+        "JSON_VALUE(detail, '$.import') = %d", (int)sent.id));
 }
 
 int main(void)
@@ -362,6 +424,8 @@ int main(void)
         cmocka_unit_test(other_municipalities_are_named_and_logged),
         cmocka_unit_test(what_changed_since_the_check_stops_the_registration),
         cmocka_unit_test(a_revoked_starter_registers_nothing),
+        cmocka_unit_test(a_registered_file_is_withdrawn),
+        cmocka_unit_test(a_withdrawal_that_came_too_late_changes_nothing),
         cmocka_unit_test(a_lapsed_claim_is_taken_by_another_lane),
         cmocka_unit_test(an_altered_piece_is_never_read),
         cmocka_unit_test(two_files_open_one_institution_together),

@@ -73,7 +73,7 @@ static enum result finish(struct store *store, void *state)
     return result == OK ? manager_handover_do(store, &handover, SUCCESSOR) : result;
 }
 
-/* The 責任者 deletes the successor, as lib/staff does it. */
+/* The 責任者 deletes the successor, as lib/people does it. */
 static enum result delete_successor(struct store *store, void *state)
 {
     struct arena *own = state;
@@ -181,12 +181,12 @@ static void a_change_and_a_take_over(void **state)
 static enum result register_expected(struct store *store, void *state)
 {
     struct arena *own = state;
-    struct official_values values = {{"見本", "四", "ミホン", "ヨン", "総務", "", ""}};
+    struct user_values values = {{"見本", "四", "ミホン", "ヨン", "総務", "", ""}};
     const char *mark = store == stores[0] ? "A4" : "A5";
-    struct staff_member member = {.role = ROLE_MANAGER, .institution_id = INSTITUTION, .created_by = PREDECESSOR, .reference = mark,
+    struct user_registration registration = {.role = ROLE_MANAGER, .institution_id = INSTITUTION, .created_by = PREDECESSOR, .reference = mark,
         .login_id = mark, .sealed = {(const uint8_t *)"sealed", 6}, .valid_days = 90};
     int64_t account_id = 0;
-    return staff_register(store, own, &member, &values, &account_id);
+    return staff_register(store, own, &registration, &values, &account_id);
 }
 
 static void one_is_expected_at_a_time(void **state)

@@ -7,6 +7,7 @@
 
 #include "account_life_store.h"
 #include "application_store.h"
+#include "official_store.h"
 #include "text.h"
 
 enum { TOKYO = 1, KYOTO = 2, RACERS = 4, ROUNDS = 20, DAYS = 14 };
@@ -32,25 +33,26 @@ static void expect_count(int64_t expected, const char *sql)
         sql, (int)expected));
 }
 
-static const struct official_values person = {{"見本", "一郎", "ミホン", "イチロウ", "疾病対策課", "03-0000-0000", "a@example.jp"}};
+static const struct user_values person = {{"見本", "一郎", "ミホン", "イチロウ", "疾病対策課", "03-0000-0000", "a@example.jp"}};
 
 struct person_made {
     enum role role;
     int64_t municipality_id;
-    struct official_credentials credentials;
+    struct user_registration credentials;
     int64_t account_id;
 };
 
 static enum result register_body(struct store *on, void *context)
 {
     struct person_made *one = context;
-    return official_register(on, arena, one->role, one->municipality_id, &person, &one->credentials, 0, DAYS, &one->account_id);
+    return user_register(on, arena, &one->credentials, &person, &one->account_id);
 }
 
 static struct person_made somebody(enum role role, int64_t municipality_id)
 {
     struct person_made one = {.role = role, .municipality_id = municipality_id,
-        .credentials = {token("R", 22), token("L", 12), {(const uint8_t *)"sealed", 6}}};
+        .credentials = {.role = role, .municipality_id = municipality_id, .reference = token("R", 22), .login_id = token("L", 12),
+            .sealed = {(const uint8_t *)"sealed", 6}, .valid_days = DAYS}};
     assert_int_equal(store_transaction(store, register_body, &one), OK);
     return one;
 }
@@ -111,7 +113,7 @@ static void a_correction_is_made_on_the_version_that_was_seen(void **state)
 static int64_t load_list(int64_t loader, const char *mail)
 {
     struct application applicant = {2, TOKYO, "both", person, "100-0001", "見本県見本市1"};
-    applicant.person.values[OFFICIAL_MAIL] = mail;
+    applicant.person.values[USER_MAIL] = mail;
     struct applications applicants = {&applicant, 1, 1};
     struct application_list_insert_in list = {.reference = token("A", 22), .file_name = "list.csv",
         .file_sha256 = {(const uint8_t *)"01234567890123456789012345678901", 32}, .file_format = "utf8", .account_id = loader};
@@ -176,9 +178,10 @@ static enum result issue_body(struct store *on, void *context)
     if (result == OK)
         result = application_rows(on, own, &(struct application_rows_in){.list_id = racer->list}, &rows);
     for (size_t i = 0; result == OK && i < rows.count; i++) {
-        struct official_credentials credentials = {
-            token_in(own, "R", 22), token_in(own, "L", 12), {(const uint8_t *)"sealed", 6}};
-        result = application_issue_one(on, own, racer->list, &rows.items[i], &credentials, racer->contractor, DAYS, &account);
+        struct user_registration registration = {.role = ROLE_MUNICIPALITY_ADMINISTRATOR, .municipality_id = rows.items[i].municipality_id,
+            .created_by = racer->contractor, .reference = token_in(own, "R", 22), .login_id = token_in(own, "L", 12),
+            .sealed = {(const uint8_t *)"sealed", 6}, .valid_days = DAYS};
+        result = application_issue_one(on, own, racer->list, &rows.items[i], &registration, &account);
     }
     arena_free(&own);
     return result;

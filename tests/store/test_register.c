@@ -244,15 +244,9 @@ static void different_doctors_may_open_one_institution_together(void **state)
         arena_free(&racers[i].arena);
 }
 
-struct withdrawal {
-    const struct doctor_registrar *registrar;
-    int64_t count;
-};
-
 static enum result withdraw_body(struct store *on, void *context)
 {
-    struct withdrawal *withdrawal = context;
-    return designated_doctor_withdraw(on, arena, withdrawal->registrar, &withdrawal->count);
+    return designated_doctor_withdraw(on, arena, context);
 }
 
 static void an_import_is_withdrawn_while_nobody_was_told(void **state)
@@ -269,7 +263,11 @@ static void an_import_is_withdrawn_while_nobody_was_told(void **state)
     assert_int_equal(register_rows(&importer, rows, 3), OK);
     struct doctor_registration later = doctor("000503", KIND_NANBYO, "1310000092");
     assert_int_equal(register_rows(&tokyo, &later, 1), OK);
-    struct withdrawal withdrawal = {&importer, 0};
+    test_sql(store, "INSERT INTO designation_transfer (reference, account_id, scheme, from_designation_id, from_municipality_id, "
+        "to_municipality_id, kind, number, family_name, given_name, register_number, institution_code, institution_name, certified_on, "
+        "expires_on, requested_by, requested_role) SELECT 'ASKED', account_id, scheme, id, 1, 2, kind, 'K1', '山田', '太郎', '000501', "
+        "'2610000014', '京病院', certified_on, expires_on, 1, 'municipality_staff' FROM designation WHERE number = 'N000501nanbyo'");
+    struct doctor_withdrawal withdrawal = {.registrar = &importer};
     test_sql(store, "UPDATE account SET issue_state = 'issued' WHERE live_register_number = '000501'");
     assert_int_equal(store_transaction(store, withdraw_body, &withdrawal), REFUSED);
     test_sql(store, "UPDATE account SET issue_state = 'unissued' WHERE live_register_number = '000501'");
@@ -278,6 +276,7 @@ static void an_import_is_withdrawn_while_nobody_was_told(void **state)
     expect_count(0, "SELECT COUNT(*) FROM account WHERE live_register_number IN ('000501', '000502')");
     expect_count(1, "SELECT COUNT(*) FROM account a JOIN initial_password p ON p.account_id = a.id WHERE a.live_register_number = '000500'");
     expect_count(0, "SELECT COUNT(*) FROM designation WHERE import_id = 7 AND deleted_at IS NULL");
+    expect_count(1, "SELECT COUNT(*) FROM designation_transfer WHERE reference = 'ASKED' AND state = 'ended'"); /* */
     expect_count(1, "SELECT COUNT(*) FROM institution_manager m JOIN account a ON a.id = m.account_id JOIN medical_institution i ON "
         "i.id = m.active_institution WHERE i.code = '1310000092' AND a.live_register_number = '000503'");
     expect_count(3, "SELECT COUNT(*) FROM operation_log WHERE action = 'doctor_withdraw'");
@@ -289,11 +288,7 @@ int main(void)
 {
     arena = arena_new();
     store = test_store_open(arena);
-    test_sql(store, "INSERT INTO municipality (id, code, name, kind, handles_nanbyo, handles_shoman) VALUES "
-        "(1, '130001', '東京都', 'prefecture', 1, 1), (2, '260002', '京都府', 'prefecture', 1, 1)");
-    test_sql(store, "INSERT INTO account (id, reference, login_id, role, municipality_id, family_name, given_name, name_folded, "
-        "kana_folded) VALUES (1, 'OFFICER', 'OFFICER', 'municipality_staff', 1, '職', '員', '職員', 'しょくいん')");
-    test_sql(store, "INSERT INTO auth_epoch (account_id) VALUES (1)");
+    test_municipalities(store);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_doctor_fills_every_table),
         cmocka_unit_test(answers_about_known_doctors),

@@ -125,12 +125,46 @@ static void every_table_is_innodb_with_a_key(void **state)
         " AND column_name <> 'detail'"), 0);
 }
 
+static bool opens(void)
+{
+    struct arena *life = arena_new();
+    struct store *store = NULL;
+    bool opened = store_open(life, test_settings(arena), "test", &store) == OK;
+    arena_free(&life);
+    return opened;
+}
+
+/* during an upgrade programs of two releases work on one schema, where that is said to be safe. */
+static void a_program_takes_a_newer_schema_that_is_compatible(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *compatible, *applied;
+        int ahead;
+        bool works;
+    } cases[] = {{"1", "NOW()", 1, true}, {"0", "NOW()", 1, false}, {"1", "NULL", 1, true}, {"0", "NULL", 1, false}, {"1", "NOW()", 2, true}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        run(arena_format(arena, "INSERT INTO schema_migration VALUES (%lld, 'next', %s, '', 0, NOW(6), %s)",
+            (long long)store_schema_version() + cases[i].ahead, cases[i].compatible, cases[i].applied));
+        assert_int_equal(opens(), cases[i].works);
+        run(arena_format(arena, "DELETE FROM schema_migration WHERE version > %lld", (long long)store_schema_version()));
+    }
+    assert_true(opens());
+    run(arena_format(arena, "UPDATE schema_migration SET applied_at = NULL WHERE version = %lld", (long long)store_schema_version()));
+    assert_false(opens());
+    run("UPDATE schema_migration SET applied_at = NOW(6), version = version + 1000 WHERE applied_at IS NULL");
+    assert_false(opens());
+    run("UPDATE schema_migration SET version = version - 1000 WHERE version > 1000");
+    assert_true(opens());
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_statement_fits_the_schema_and_its_grants),
         cmocka_unit_test(every_column_has_its_sentence),
         cmocka_unit_test(every_table_is_innodb_with_a_key),
+        cmocka_unit_test(a_program_takes_a_newer_schema_that_is_compatible),
     };
     test_settings(arena = arena_new());
     owner = connect_as("root");

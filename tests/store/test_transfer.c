@@ -324,11 +324,7 @@ int main(void)
 {
     arena = arena_new();
     store = test_store_open(arena);
-    test_sql(store, "INSERT INTO municipality (id, code, name, kind, handles_nanbyo, handles_shoman) VALUES "
-        "(1, '130001', '東京都', 'prefecture', 1, 1), (2, '260002', '京都府', 'prefecture', 1, 1)");
-    test_sql(store, "INSERT INTO account (id, reference, login_id, role, municipality_id, family_name, given_name, name_folded, "
-        "kana_folded) VALUES (1, 'OFFICER', 'OFFICER', 'municipality_staff', 1, '職', '員', '職員', 'しょくいん')");
-    test_sql(store, "INSERT INTO auth_epoch (account_id) VALUES (1)");
+    test_municipalities(store);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(approval_moves_the_designation_on_the_same_login),
         cmocka_unit_test(an_unused_login_keeps_its_initial_password),

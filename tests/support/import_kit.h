@@ -105,4 +105,13 @@ static inline void kit_commit(const struct kit_upload *upload, int64_t accept)
     assert_int_equal(changed, 1);
 }
 
+/* [取り込みの取消]. */
+static inline void kit_withdraw(const struct kit_upload *upload)
+{
+    int64_t changed = 0;
+    struct import_withdraw_wanted_in in = {upload->reference, 1, 1, 1, "request"};
+    assert_int_equal(import_withdraw_wanted(upload->lane->store, &in, &changed), OK);
+    assert_int_equal(changed, 1);
+}
+
 #endif

@@ -2,6 +2,7 @@
 #include "smtp_sink.h"
 
 #include <arpa/inet.h>
+#include <openssl/ssl.h>
 #include <signal.h>
 #include <stdint.h>
 #include <sys/mman.h>
@@ -18,15 +19,19 @@ struct smtp_sink {
     volatile int recipients;
     volatile int most_recipients;
     volatile int drops;
+    volatile int encrypted;
     int port;
     pid_t process;
     uint64_t random_state;
     const char *directory;
+    enum smtp_sink_tls tls;
+    const char *identity;
 };
 
 /* What is known of one mail. */
 struct talk {
     struct smtp_sink *sink;
+    SSL *ssl;                /* NULL while the line is plain */
     FILE *line_in;
     int fd;
     enum smtp_sink_mode mode;
@@ -49,11 +54,37 @@ static enum smtp_sink_mode mode_of_mail(struct smtp_sink *sink)
 
 static void say(const struct talk *talk, const char *line)
 {
-    (void)!write(talk->fd, line, strlen(line));
+    if (talk->ssl != NULL)
+        SSL_write(talk->ssl, line, (int)strlen(line));
+    else
+        (void)!write(talk->fd, line, strlen(line));
 }
 
-static void keep(struct smtp_sink *sink, const char *text, size_t size)
+static ssize_t read_encrypted(void *ssl, char *to, size_t size)
 {
+    int length = SSL_read(ssl, to, (int)size);
+    return length > 0 ? length : 0;
+}
+
+/* From here on the line is encrypted; false when the client does not want it so. */
+static bool encrypt(struct talk *talk)
+{
+    SSL_CTX *context = SSL_CTX_new(TLS_server_method());
+    if (SSL_CTX_use_certificate_file(context, talk->sink->identity, SSL_FILETYPE_PEM) != 1
+        || SSL_CTX_use_PrivateKey_file(context, talk->sink->identity, SSL_FILETYPE_PEM) != 1)
+        abort();
+    SSL *ssl = SSL_new(context);
+    SSL_CTX_free(context);
+    SSL_set_fd(ssl, talk->fd);
+    bool done = SSL_accept(ssl) == 1;
+    talk->ssl = ssl;
+    talk->line_in = fopencookie(ssl, "r", (cookie_io_functions_t){.read = read_encrypted});
+    return done;
+}
+
+static void keep(struct talk *talk, const char *text, size_t size)
+{
+    struct smtp_sink *sink = talk->sink;
     char path[512];
     const char *id = strstr(text, "Message-ID: <");
     size_t length = id == NULL ? 0 : strcspn(id + 13, "@>");
@@ -64,6 +95,7 @@ static void keep(struct smtp_sink *sink, const char *text, size_t size)
     fwrite(text, 1, size, file);
     fclose(file);
     sink->mails++;
+    sink->encrypted += talk->ssl != NULL;
 }
 
 /* The text up to the dot; false when the line is to be cut. */
@@ -75,7 +107,7 @@ static bool take_text(struct talk *talk)
     while (fgets(line, sizeof line, talk->line_in) != NULL) {
         if (strcmp(line, ".\r\n") == 0) {
             text[size] = 0;
-            keep(talk->sink, text, size);
+            keep(talk, text, size);
             return true;
         }
         if (talk->mode == SINK_DROP_IN_DATA && size > 300)
@@ -121,6 +153,11 @@ static bool answer_command(struct talk *talk, const char *line)
     } else if (strncasecmp(line, "DATA", 4) == 0) {
         say(talk, "354 go on\r\n");
         return take_text(talk) && answer_text(talk);
+    } else if (strncasecmp(line, "EHLO", 4) == 0 && talk->sink->tls == SINK_STARTTLS && talk->ssl == NULL) {
+        say(talk, "250-sink\r\n250 STARTTLS\r\n");
+    } else if (strncasecmp(line, "STARTTLS", 8) == 0 && talk->sink->tls == SINK_STARTTLS) {
+        say(talk, "220 2.0.0 go on\r\n");
+        return encrypt(talk);
     } else if (strncasecmp(line, "QUIT", 4) == 0) {
         say(talk, "221 bye\r\n");
         return false;
@@ -134,12 +171,16 @@ static void talk_with(struct smtp_sink *sink, int fd)
 {
     char line[2048];
     struct talk talk = {.sink = sink, .line_in = fdopen(fd, "re"), .fd = fd};
-    bool goes_on = talk.line_in != NULL && sink->mode != SINK_NO_SERVICE;
+    FILE *plain = talk.line_in;
+    bool goes_on = plain != NULL && sink->mode != SINK_NO_SERVICE && (sink->tls != SINK_TLS || encrypt(&talk));
     say(&talk, goes_on ? "220 sink ESMTP\r\n" : "554 no service here\r\n");
     while (goes_on && fgets(line, sizeof line, talk.line_in) != NULL)
         goes_on = answer_command(&talk, line);
-    if (talk.line_in != NULL)
+    if (talk.line_in != plain)
         fclose(talk.line_in);
+    SSL_free(talk.ssl);
+    if (plain != NULL)
+        fclose(plain);
 }
 
 static _Noreturn void serve_mails(struct smtp_sink *sink, int listening)
@@ -155,6 +196,11 @@ static _Noreturn void serve_mails(struct smtp_sink *sink, int listening)
 
 struct smtp_sink *smtp_sink_start(const char *directory)
 {
+    return smtp_sink_start_tls(directory, SINK_PLAIN, NULL);
+}
+
+struct smtp_sink *smtp_sink_start_tls(const char *directory, enum smtp_sink_tls tls, const char *identity)
+{
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t size = sizeof address;
     struct smtp_sink *sink = mmap(NULL, sizeof *sink, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -163,6 +209,8 @@ struct smtp_sink *smtp_sink_start(const char *directory)
         || listen(listening, 16) != 0 || getsockname(listening, (struct sockaddr *)&address, &size) != 0)
         abort();
     sink->directory = directory;
+    sink->tls = tls;
+    sink->identity = identity;
     sink->port = ntohs(address.sin_port);
     sink->random_state = 20261121;
     pid_t process = fork();
@@ -186,6 +234,11 @@ int smtp_sink_port(const struct smtp_sink *sink)
 int smtp_sink_mails(const struct smtp_sink *sink)
 {
     return sink->mails;
+}
+
+int smtp_sink_encrypted(const struct smtp_sink *sink)
+{
+    return sink->encrypted;
 }
 
 int smtp_sink_recipients(const struct smtp_sink *sink)

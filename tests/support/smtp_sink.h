@@ -19,11 +19,18 @@ enum smtp_sink_mode {
 
 struct smtp_sink;
 
+/* How the server speaks TLS: not at all, from STARTTLS on, or from the first byte. */
+enum smtp_sink_tls { SINK_PLAIN, SINK_STARTTLS, SINK_TLS };
+
 /* Starts the server in a process of its own; mails go to `directory`. */
 struct smtp_sink *smtp_sink_start(const char *directory);
+/* The same with TLS: `identity` is a PEM file with certificate and key. */
+struct smtp_sink *smtp_sink_start_tls(const char *directory, enum smtp_sink_tls tls, const char *identity);
 void smtp_sink_mode(struct smtp_sink *sink, enum smtp_sink_mode mode);
 int smtp_sink_port(const struct smtp_sink *sink);
 int smtp_sink_mails(const struct smtp_sink *sink);
+/* How many of them came encrypted. */
+int smtp_sink_encrypted(const struct smtp_sink *sink);
 /* Recipients of all mails so far, and the largest number of recipients that one mail had. */
 int smtp_sink_recipients(const struct smtp_sink *sink);
 int smtp_sink_most_recipients(const struct smtp_sink *sink);

@@ -1,6 +1,7 @@
 /* The worker as a child. */
 #include "worker_process.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -37,8 +38,9 @@ struct worker_process *worker_process_prepare(struct arena *arena, const char *m
     if (keyring_read(arena, keys, &worker->keyring) != OK)
         abort();
     write_file(worker->settings,
-        arena_format(arena, "include %s\nrun_directory = %s\nkeyring_file = %s\nmail_sender = nsdb@sample.invalid\n%s\n",
-            getenv("NSDB_TEST_SETTINGS"), folder, keys, more),
+        arena_format(arena, "include %s\nrun_directory = %s\nkeyring_file = %s\nmail_sender = nsdb@sample.invalid\n"
+            "wording_directory = %s\nmail_transport = maildir\nmail_directory = %s/mails\n%s\n",
+            getenv("NSDB_TEST_SETTINGS"), folder, keys, WORDING_DIRECTORY, folder, more),
         0600);
     return worker;
 }
@@ -119,12 +121,24 @@ void worker_process_stop(struct worker_process *worker)
     }
 }
 
+static void empty(struct arena *arena, const char *folder)
+{
+    DIR *directory = opendir(folder);
+    for (struct dirent *entry; directory != NULL && (entry = readdir(directory)) != NULL;)
+        unlink(arena_format(arena, "%s/%s", folder, entry->d_name));
+    if (directory != NULL)
+        closedir(directory);
+}
+
 void worker_process_remove(struct worker_process *worker)
 {
     static const char *const names[] = {"settings", "keyring", "log", "worker.sock"};
+    static const char *const folders[] = {"mails/tmp", "mails/new", "mails/cur", "mails", ""};
     if (worker->process != 0)
         worker_process_stop(worker);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         unlink(arena_format(worker->arena, "%s/%s", worker->folder, names[i]));
-    rmdir(worker->folder);
+    empty(worker->arena, arena_format(worker->arena, "%s/mails/new", worker->folder));
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++)
+        rmdir(arena_format(worker->arena, "%s/%s", worker->folder, folders[i]));
 }

@@ -42,6 +42,8 @@ static const char *refused_attribute(const char *name)
         return "style attributes are refused: looks belong in www/static/css.";
     if (strcmp(name, "srcdoc") == 0 || strcmp(name, "srcset") == 0 || strcmp(name, "http-equiv") == 0)
         return "srcdoc, srcset and http-equiv are refused.";
+    if (strcmp(name, "novalidate") == 0)
+        return "novalidate is refused: every form gets it, so that people read the program's own messages.";
     if (strcmp(name, "formmethod") == 0)
         return "formmethod is refused: give the form its method, so that it gets its hidden fields.";
     return NULL;

@@ -7,6 +7,8 @@
 
 enum { WORDS_MOST = 5 };
 static const char blanks[] = " \t\r\n";
+/* The browser's own bubbles would hide the program's messages, which say more. */
+static const char without_bubbles[] = " novalidate";
 
 void reader_refuse(struct reader *reader, const char *format, ...)
 {
@@ -69,13 +71,15 @@ static void read_markup(struct reader *reader)
         reader_refuse(reader, "%s", problem);
     if (before.kind == IN_TAG && reader->place.kind == IN_ATTRIBUTE_NAME)
         code_markup(&reader->code, " ", 1);
+    bool leaves_tag = before.kind >= IN_TAG_NAME && reader->place.kind < IN_TAG_NAME;
+    if (leaves_tag && strcmp(before.tag, "form") == 0)
+        code_markup(&reader->code, without_bubbles, strlen(without_bubbles));
     bool ends_name = reader->place.kind == IN_TAG && strchr(blanks, c) != NULL;
     if (!ends_name)
         code_markup(&reader->code, &c, 1);
     reader->blank_before = false;
     if (((unsigned char)c & 0xC0) != 0x80)
         reader->wide_before = reader->place.kind == IN_TEXT && is_wide(c);
-    bool leaves_tag = before.kind >= IN_TAG_NAME && reader->place.kind < IN_TAG_NAME;
     if (leaves_tag && before.posts)
         code_statement(&reader->code, reader->line, "html_form_fields(html);");
     if (leaves_tag && strcmp(reader->place.tag, "textarea") == 0)

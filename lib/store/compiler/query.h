@@ -16,11 +16,7 @@ struct query_field {
     enum query_type type;
 };
 
-struct query_fields {
-    struct query_field *items;
-    size_t count;
-    size_t capacity;
-};
+LIST_TYPE(query_fields, struct query_field);
 
 enum query_privilege { PRIVILEGE_SELECT = 1, PRIVILEGE_INSERT = 2, PRIVILEGE_UPDATE = 4, PRIVILEGE_DELETE = 8 };
 
@@ -40,11 +36,7 @@ struct token {
     int depth;        /* of round brackets around it */
 };
 
-struct tokens {
-    struct token *items;
-    size_t count;
-    size_t capacity;
-};
+LIST_TYPE(tokens, struct token);
 
 struct query {
     enum query_form form;

@@ -57,10 +57,15 @@ static void need(struct finder *finder, size_t i, unsigned privileges)
         add(finder, token->text, privileges);
 }
 
+/* Behind SELECT, STRAIGHT_JOIN is a hint and no join. */
+static bool joins(const struct query *query, size_t i)
+{
+    return is(query, i, "JOIN") || (is(query, i, "STRAIGHT_JOIN") && i > 0 && !is(query, i - 1, "SELECT"));
+}
+
 static bool opens_table(const struct query *query, size_t i)
 {
-    return is(query, i, "FROM") || is(query, i, "JOIN") || is(query, i, "STRAIGHT_JOIN") || is(query, i, "UPDATE")
-        || token_at(query, i)->text[0] == ',';
+    return is(query, i, "FROM") || joins(query, i) || is(query, i, "UPDATE") || token_at(query, i)->text[0] == ',';
 }
 
 /* The table that goes by this name here: "account a" or "account AS a". */
@@ -151,7 +156,7 @@ void query_find_tables(struct arena *arena, struct query *query)
             finder.in_select[depth] = true, finder.in_tables[depth] = false;
         else if (is(query, i, "FROM") && finder.in_select[depth])
             need(&finder, i + 1, PRIVILEGE_SELECT), finder.in_tables[depth] = true;
-        else if (is(query, i, "JOIN") || is(query, i, "STRAIGHT_JOIN"))
+        else if (joins(query, i))
             need(&finder, i + 1, PRIVILEGE_SELECT), finder.in_tables[depth] = true;
         else if (ends_tables(query, i))
             finder.in_tables[depth] = false;

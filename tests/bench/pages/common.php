@@ -60,18 +60,24 @@ function draw(string $template, array $values): string
     return ob_get_clean();
 }
 
+/* A part of a page, given its own view. */
+function part(string $template, array $view): void
+{
+    extract($view);
+    require __DIR__ . "/{$template}_page.php";
+}
+
 function menu(bool $official, string $here): array
 {
-    $lines = [['メニュー', '/account/']];
-    if ($official)
-        array_push($lines, ['医療機関ユーザ新規登録', '/institution/register'], ['医療機関ユーザ検索', '/institution/users']);
-    $lines[] = ['自アカウント管理', '/account/self'];
+    $door = $official ? '/institution' : '/staff';
+    $lines = [['メニュー', '/account/'], ['医療機関ユーザ新規登録', "$door/register"], ['医療機関ユーザ検索', "$door/users"],
+        ['自アカウント管理', '/account/self']];
     return array_map(fn ($line) => ['label' => $line[0], 'link' => $line[1], 'current' => $line[1] === $here], $lines);
 }
 
 function answer(array $session, string $title, string $here, string $body): void
 {
-    $official = $session[13] !== null;
+    $official = $session[14] !== null;
     $fact = $official ? 'municipality' : 'institution';
     header('Content-Type: text/html; charset=utf-8');
     header("Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'");
@@ -81,12 +87,12 @@ function answer(array $session, string $title, string $here, string $body): void
     header('Cross-Origin-Resource-Policy: same-origin');
     header('Cache-Control: no-store');
     echo draw('layout', ['body' => $body, 'title' => $title, 'version' => '1', 'sample_site' => true, 'complaints' => [],
-        'signed_in' => true, 'user_name' => "$session[11] $session[12]", 'organisation' => $session[14],
-        'session_minutes' => '30', 'role_label' => $official ? '自治体職員' : '難病指定医', 'scheme_label' => $official ? '' : '難病',
-        'last_sign_in' => japanese_time($session[16]), 'menu' => menu($official, $here), 'flash_message' => '',
+        'signed_in' => true, 'user_name' => "$session[12] $session[13]", 'organisation' => $session[5],
+        'session_minutes' => '30', 'role_label' => $official ? '自治体職員' : '指定医', 'scheme_label' => $official ? '' : '難病',
+        'last_sign_in' => japanese_time($session[15]), 'menu' => menu($official, $here), 'flash_message' => '',
         'request_id' => $_SERVER['REQUEST_ID'] ?? '', 'help' => ['desk' => '難病・小慢データベース利用者お問い合わせ窓口',
             'telephone' => '0999-00-0000', 'hours' => '厚生労働省開庁日の9時から17時まで', 'mail' => 'helpdesk@sample.invalid',
             'note' => '媒体の発送や破損については、医療機関の所在地の自治体にお問い合わせください。', 'has_facts' => true,
-            "{$fact}_name" => $session[14], "{$fact}_code" => $session[15]]
+            "{$fact}_name" => $session[5], "{$fact}_code" => $session[6]]
             + array_fill_keys(['municipality_name', 'municipality_code', 'institution_name', 'institution_code'], '')]);
 }

@@ -20,7 +20,7 @@ function php_directive(string $words): string
     case 'for': return '<?php foreach (' . php_path($part[3]) . ' as $' . $part[1] . '): ?>';
     case 'if': return $part[1] === 'not' ? '<?php if (!' . php_path($part[2]) . '): ?>' : '<?php if (' . php_path($part[1]) . '): ?>';
     case 'else': return '<?php else: ?>';
-    case 'include': return '';
+    case 'include': return '<?php part(' . json_encode(str_replace('/', '_', $part[1])) . ', ' . php_path($part[2]) . '); ?>';
     }
     return '';
 }
@@ -62,8 +62,11 @@ function statements_of(string $text): array
 }
 
 [, $source, $target] = $argv;
-foreach (['layout', 'account/self', 'institution/users'] as $name)
-    file_put_contents("$target/" . basename($name) . '_page.php', php_template(file_get_contents("$source/www/page/$name.html")));
+$templates = ['layout' => 'layout', 'account/self' => 'self', 'institution/users' => 'users'];
+foreach (glob("$source/www/page/part/*.html") as $part)
+    $templates['part/' . basename($part, '.html')] = 'part_' . basename($part, '.html');
+foreach ($templates as $name => $made)
+    file_put_contents("$target/{$made}_page.php", php_template(file_get_contents("$source/www/page/$name.html")));
 $statements = [];
 foreach (['session', 'self', 'doctor_search'] as $subject)
     $statements += statements_of(file_get_contents("$source/sql/query/$subject.sql"));

@@ -3,24 +3,26 @@
 require __DIR__ . '/common.php';
 
 $session = need_session();
-$rows = rows('self_page', ['account_id' => (int)$session[0]]);
+$rows = rows('self_page', ['account_id' => (int)$session[0], 'epoch' => (int)$session[1]]);
 $profile = $rows[0];
 $sessions = $browsers = [];
+usort($rows, fn ($a, $b) => [$b[11], $a[8]] <=> [$a[11], $b[8]]);
 foreach ($rows as $row) {
-    $shown = ['browser' => str_contains($row[12] ?? '', 'Firefox') ? 'Firefox（Linux）' : 'その他のブラウザ'];
-    if ($row[0] === 'session')
-        $sessions[] = $shown + ['reference' => base64_encode($row[11]), 'source' => inet_ntop($row[13]),
-            'signed_in_at' => japanese_time($row[14]), 'last_used_at' => japanese_time($row[15] ?? $row[14]),
-            'this_one' => hash_equals($row[11], hash('sha256', $_COOKIE['nsdb'], true))];
-    if ($row[0] === 'browser')
-        $browsers[] = $shown + ['id' => $row[10], 'registered_at' => japanese_time($row[14]),
-            'last_used_at' => japanese_time($row[15]), 'this_one' => false, 'current_key' => (bool)$row[16]];
+    $shown = fn (?string $agent) => ['browser' => str_contains($agent ?? '', 'Firefox') ? 'Firefox（Linux）' : 'そのほかのブラウザ'];
+    if ($row[13])
+        $sessions[$row[8]] ??= $shown($row[9]) + ['reference' => base64_encode($row[8]), 'source' => inet_ntop($row[10]),
+            'signed_in_at' => japanese_time($row[11]), 'last_used_at' => japanese_time($row[12]),
+            'this_one' => hash_equals($row[8], hash('sha256', $_COOKIE['nsdb'], true))];
+    if ($row[14] !== null)
+        $browsers[$row[14]] ??= $shown($row[16]) + ['id' => $row[14], 'registered_at' => japanese_time($row[17]),
+            'last_used_at' => japanese_time($row[18]), 'this_one' => false, 'current_key' => (bool)$row[19]];
 }
 answer($session, '自アカウント管理', '/account/self', draw('self', ['enrolling' => false, 'step_key' => false,
-    'step_password' => false, 'official' => $session[13] !== null, 'name' => "$session[11] $session[12]",
-    'kana' => "$profile[1]　$profile[2]", 'login_id' => $session[10], 'role' => '難病指定医', 'organisation' => $session[14],
-    'organisation_code' => $session[15], 'department' => $profile[3], 'telephone' => $profile[4], 'mail' => $profile[5],
-    'last_sign_in' => japanese_time($session[16]), 'password_changed' => japanese_time($profile[6]),
-    'key_registered' => japanese_time($profile[7]), 'passphrase' => '', 'current_error' => '', 'new_error' => '',
-    'again_error' => '', 'challenge' => '', 'account_reference' => $session[8], 'sessions' => $sessions,
-    'browsers' => $browsers, 'has_browsers' => $browsers !== []]));
+    'step_password' => false, 'official' => $session[14] !== null, 'doctor' => $session[10] === 'doctor',
+    'name' => "$session[12] $session[13]", 'kana' => "$profile[0]　$profile[1]", 'login_id' => $session[11], 'role' => '指定医',
+    'organisation' => $session[5], 'organisation_code' => $session[6], 'department' => $profile[2],
+    'telephone' => $profile[3], 'mail' => $profile[4], 'last_sign_in' => japanese_time($session[15]),
+    'password_changed' => japanese_time($profile[5]), 'key_registered' => japanese_time($profile[6]), 'passphrase' => '',
+    'current_error' => '', 'passwords' => ['support' => '13文字以上にしてください（暗号化鍵ファイルの登録後は8文字以上）。よく使われる言葉、'
+        . 'ユーザID、氏名、所属の名前は使えません。定期的に変える必要はありません。', 'error' => '', 'again_error' => ''], 'challenge' => '', 'account_reference' => $session[9],
+    'sessions' => $sessions, 'browsers' => $browsers, 'has_browsers' => $browsers !== []]));

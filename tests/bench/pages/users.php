@@ -8,12 +8,22 @@ const STATES = ['unissued' => '未発行', 'issued' => '発行済（初期パス
     'expired' => '期限切れ'];
 const ORDERS = ['kana' => 'フリガナ順', 'new' => '登録が新しい順', 'expiry' => '有効期限が近い順', 'institution' => '医療機関ごと'];
 
-function choices(array $labels): array
+function select(string $name, string $label, array $labels): array
 {
     $choices = [];
-    foreach ($labels as $value => $label)
-        $choices[] = ['value' => (string)$value, 'label' => $label, 'chosen' => $value === ''];
-    return $choices;
+    foreach ($labels as $value => $shown)
+        $choices[] = ['value' => (string)$value, 'label' => $shown, 'chosen' => $choices === []];
+    return ['name' => $name, 'label' => $label, 'choices' => $choices];
+}
+
+function steps_of(array $row): array
+{
+    $steps = [['label' => 'パスワード初期化', 'address' => "/institution/users/reset?account=$row[1]"]];
+    if ($row[16])
+        $steps[] = ['label' => 'アカウントロック解除', 'address' => "/institution/users/unlock?account=$row[1]"];
+    if ($row[15] === 'active')
+        $steps[] = ['label' => '暗号化鍵再発行', 'address' => "/institution/users/key?account=$row[1]"];
+    return $steps;
 }
 
 function state_of(array $row): string
@@ -32,23 +42,26 @@ function shown(array $row): array
         'institution_code' => $row[12], 'department' => $row[21], 'expires_on' => $row[14], 'state' => STATES[$state],
         'state_word' => $state, 'manager' => (bool)$row[22], 'printable' => $printable,
         'reissuable' => $printable && !$row[17], 'reprint_wanted' => $row[18] && $printable,
-        'added_to_login' => (bool)$row[17]];
+        'added_to_login' => (bool)$row[17], 'choosable' => $printable, 'steps' => steps_of($row)];
 }
 
 $session = need_session();
 $criteria = array_fill_keys(['scheme', 'kind', 'login_id', 'register_number', 'number', 'institution_code',
     'institution_folded', 'institution_bigram', 'state', 'import_reference'], '')
-    + ['expires_from' => null, 'expires_to' => null, 'municipality_id' => (int)$session[13], 'first' => 0, 'most' => 20];
-$found = (int)rows('doctor_search_count', $criteria)[0][0];
-$rows = array_map('shown', rows('doctor_search_by_kana', $criteria));
-$last = min($found, 1000);
+    + ['expires_from' => null, 'expires_to' => null, 'municipality_id' => (int)$session[14], 'first' => 0, 'most' => 20, 'counted' => 1001];
+$found_rows = rows('doctor_search_by_kana', $criteria);
+$found = $found_rows[0][23] ?? 0;
+$rows = array_map('shown', $found_rows);
 answer($session, '医療機関ユーザ検索', '/institution/users', draw('users', array_fill_keys(['name', 'institution', 'login_id',
-    'register_number', 'number', 'expires_from', 'expires_to', 'import_reference', 'previous_link'], '')
-    + ['states' => choices(['' => 'すべて'] + STATES), 'schemes' => choices(['' => 'すべて'] + SCHEMES),
-        'kinds' => choices(['' => 'すべて'] + KINDS), 'orders' => choices(ORDERS),
-        'sizes' => choices(['20' => '20件', '50' => '50件', '100' => '100件']),
-        'found' => $found > 1000 ? '1,000件以上' : "{$found}件", 'range' => '1〜' . count($rows) . '件目を表示',
-        'has_rows' => $rows !== [], 'has_printable' => in_array(true, array_column($rows, 'printable'), true), 'rows' => $rows,
-        'next_link' => '/institution/users?size=20&page=2', 'has_parts' => true, 'criteria' => [],
-        'parts' => [['number' => '1', 'first' => '1', 'last' => (string)$last]],
-        'csv_link' => '/institution/users/dispatch.csv?', 'xlsx_link' => '/institution/users/dispatch.xlsx?']));
+    'register_number', 'number', 'expires_from', 'expires_to', 'import_reference'], '')
+    + ['states' => select('state', '発行状態', ['' => 'すべて'] + STATES), 'schemes' => select('scheme', '難病/小慢', ['' => 'すべて'] + SCHEMES),
+        'kinds' => select('kind', '指定医の種別', ['' => 'すべて'] + KINDS), 'orders' => select('sort', '並び順', ORDERS),
+        'sizes' => select('size', '表示件数', ['20' => '20件', '50' => '50件', '100' => '100件']),
+        'found' => $found > 1000 ? '1,000件以上' : "{$found}件", 'range' => '1〜' . count($rows) . '件目を表示', 'capped' => $found > 1000,
+        'has_rows' => $rows !== [], 'chooses' => in_array(true, array_column($rows, 'printable'), true), 'rows' => $rows,
+        'bulk' => false, 'mode_link' => '/institution/users?mode=bulk', 'pager' => ['label' => '検索結果のページ',
+            'previous_link' => '', 'next_link' => '/institution/users?size=20&page=2'],
+        'parts' => array_slice([['number' => '1', 'first' => '1', 'last' => (string)min($found, 1000)],
+            ['number' => '2', 'first' => '1001', 'last' => '2000']], 0, $found > 1000 ? 2 : 1), 'has_parts' => true, 'criteria' => [],
+        'csv_link' => '/institution/users/dispatch.csv?', 'xlsx_link' => '/institution/users/dispatch.xlsx?',
+        'list_csv_link' => '/institution/users/list.csv?', 'list_xlsx_link' => '/institution/users/list.xlsx?']));

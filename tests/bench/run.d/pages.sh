@@ -146,6 +146,29 @@ pages_measure() {
     done
 }
 
+# Largest resident memory of a process of the group, KiB.
+group_memory() {
+    local process
+    for process in $(group_processes "$1"); do
+        awk '/^VmRSS/ { print $2 }' "/proc/$process/status"
+    done | sort -n | tail -n 1
+}
+
+# Pages until each of the four handlers has answered so many: what they hold then, and how much more than at a tenth.
+pages_memory() {
+    local goal=20000 answered=0 word requests rest
+    [[ -z ${BENCH_LONG:-} ]] || goal=100000
+    while ((answered < goal * 4)); do
+        read -r word requests rest < <(BENCH_PATHS=${page_path[self]} BENCH_TOKEN=${page_token[self]} \
+            BENCH_SESSIONS=${page_sessions[self]} wrk -t1 -c16 -d2s -s "$here/pages/requests.lua" \
+            "http://127.0.0.1:$floor_port" | grep '^RESULT')
+        answered=$((answered + ${requests:-goal}))
+        known memory.tenth || ((answered < goal * 4 / 10)) || note memory.tenth "$(group_memory account)"
+    done
+    note memory.end "$(group_memory account)"
+    memory_requests=$goal
+}
+
 # pages_measure_tenth: ours over a tenth of the data, for growth.
 pages_measure_tenth() {
     local round name
@@ -186,6 +209,9 @@ pages_judge() {
         told "search: all CPU ÷ PHP's (native, emulated)" \
             "$(ratio_of search.total search-php.total), $(ratio_of search.total search-php-emulated.total)"
     fi
+    judge "memory of a handler after $memory_requests pages each, MiB" "$(calculate "$(median memory.end) / 1024")" most 16
+    judge "growth of a handler from a tenth of these pages on, MiB" \
+        "$(calculate "($(median memory.end) - $(median memory.tenth)) / 1024")" most 0.5
     if known self-tenth.total; then
         judge "growth: page by key, CPU at ten times the data" "$(calculate "$(median self.total) / $(median self-tenth.total)")" most 1.3
         judge "growth: search page, CPU at ten times the data" "$(calculate "$(median search.total) / $(median search-tenth.total)")" most 1.3

@@ -32,9 +32,9 @@ static int set_up(void **state)
     store = test_store_open(arena);
     worker = worker_process_prepare(arena,
         arena_format(arena,
-            "wording_directory = %s\nsmtp_address = smtp://127.0.0.1:%d\nsmtp_tls = none\nsmtp_timeout_seconds = 1\n"
+            "mail_transport = smtp\nsmtp_address = smtp://127.0.0.1:%d\nsmtp_tls = none\nsmtp_timeout_seconds = 1\n"
             "mail_retry_seconds = 0\nmail_lease_seconds = 1\nmail_tries = 1000\n",
-            WORDING_DIRECTORY, smtp_sink_port(sink)));
+            smtp_sink_port(sink)));
     return 0;
 }
 
@@ -235,8 +235,8 @@ static void void_rows_are_never_sent(void **state)
 static struct worker_process *other_worker(const char *host, const char *more)
 {
     return worker_process_prepare(arena,
-        arena_format(arena, "wording_directory = %s\nsmtp_address = smtp://%s:%d\nmail_retry_seconds = 0\n%s", WORDING_DIRECTORY,
-            host, smtp_sink_port(sink), more));
+        arena_format(arena, "mail_transport = smtp\nsmtp_address = smtp://%s:%d\nmail_retry_seconds = 0\n%s", host,
+            smtp_sink_port(sink), more));
 }
 
 /* The sink knows no TLS: where it is required (which is the default) nothing may leave in clear (C01). */

@@ -1,8 +1,6 @@
 /* The reminder lane: who is reminded, of which mark, once for each expiry, and again after an extension. */
 #include "test_store.h"
 
-#include <unistd.h>
-
 #include "clock.h"
 #include "worker_process.h"
 
@@ -17,18 +15,14 @@ static int set_up(void **state)
     (void)state;
     arena = arena_new();
     store = test_store_open(arena);
-    worker = worker_process_prepare(arena, arena_format(arena, "wording_directory = %s\n"
-        "mail_transport = maildir\nmail_directory = /tmp/nsdb-remind-%ld\n", WORDING_DIRECTORY, (long)getpid()));
+    worker = worker_process_prepare(arena, "");
     return 0;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    static const char *const folders[] = {"new", "tmp", "cur", ""};
     worker_process_remove(worker);
-    for (size_t i = 0; i < 4; i++)
-        rmdir(arena_format(arena, "/tmp/nsdb-remind-%ld/%s", (long)getpid(), folders[i]));
     arena_free(&arena);
     return 0;
 }

@@ -23,9 +23,8 @@ static int set_up(void **state)
     (void)state;
     arena = arena_new();
     store = test_store_open(arena);
-    const char *mails = arena_format(arena, "mail_transport = maildir\nmail_directory = /tmp/nsdb-seal-%ld\n", (long)getpid());
-    first = worker_process_prepare(arena, mails);
-    second = worker_process_prepare(arena, mails);
+    first = worker_process_prepare(arena, "");
+    second = worker_process_prepare(arena, "");
     /* both hosts hold the same keys */
     unlink(arena_format(arena, "%s/keyring", second->folder));
     return link(arena_format(arena, "%s/keyring", first->folder), arena_format(arena, "%s/keyring", second->folder));
@@ -34,9 +33,6 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     (void)state;
-    static const char *const folders[] = {"tmp", "new", "cur", ""};
-    for (size_t i = 0; i < 4; i++)
-        rmdir(arena_format(arena, "/tmp/nsdb-seal-%ld/%s", (long)getpid(), folders[i]));
     worker_process_remove(second);
     worker_process_remove(first);
     arena_free(&arena);

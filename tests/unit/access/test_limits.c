@@ -6,11 +6,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "clock.h"
 #include "csrf.h"
 #include "guard.h"
 #include "limiter.h"
@@ -23,35 +20,12 @@ static void delays_grow_and_end(void **state)
     (void)state;
     assert_int_equal(limiter_delay_ms(0), 0);
     assert_int_equal(limiter_delay_ms(10), 0);
-    assert_int_equal(limiter_delay_ms(11), 200);
+    assert_int_equal(limiter_delay_ms(11), 1000);
+    assert_int_equal(limiter_delay_ms(15), 1000);
+    assert_int_equal(limiter_delay_ms(16), 2000);
     assert_int_equal(limiter_delay_ms(20), 2000);
-    assert_int_equal(limiter_delay_ms(35), 5000);
-    assert_int_equal(limiter_delay_ms(36), 5000);
+    assert_int_equal(limiter_delay_ms(21), 5000);
     assert_int_equal(limiter_delay_ms(INT64_MAX), 5000);
-}
-
-/* The places are shared by processes; a process that dies gives its place back. */
-static void places_are_few_and_come_back(void **state)
-{
-    (void)state;
-    enum { PLACES = 2, SECONDS = 60 };
-    pid_t waiting[PLACES];
-    limiter_open(PLACES);
-    for (int i = 0; i < PLACES; i++) {
-        waiting[i] = fork();
-        if (waiting[i] == 0) {
-            (void)limiter_wait(SECONDS * 1000);
-            _exit(0);
-        }
-    }
-    clock_sleep_us(300000);
-    assert_false(limiter_wait(1));
-    assert_true(limiter_wait(0));
-    (void)kill(waiting[0], SIGKILL);
-    (void)waitpid(waiting[0], NULL, 0);
-    assert_true(limiter_wait(1));
-    (void)kill(waiting[1], SIGKILL);
-    (void)waitpid(waiting[1], NULL, 0);
 }
 
 static void addresses_become_networks(void **state)
@@ -174,7 +148,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(delays_grow_and_end),
-        cmocka_unit_test(places_are_few_and_come_back),
         cmocka_unit_test(addresses_become_networks),
         cmocka_unit_test(the_guard_answers),
         cmocka_unit_test(next_stays_here),

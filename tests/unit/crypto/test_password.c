@@ -3,10 +3,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <time.h>
 
 #include <cmocka.h>
 
-#include "clock.h"
 #include "password.h"
 #include "text.h"
 
@@ -65,13 +65,21 @@ static int compare_numbers(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
+/* Work, not time: other programs do not count. */
+static int64_t processor_us(void)
+{
+    struct timespec used;
+    assert_int_equal(clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used), 0);
+    return (int64_t)used.tv_sec * 1000000 + used.tv_nsec / 1000;
+}
+
 static int64_t median_us(const char *hash)
 {
     int64_t took[ROUNDS];
     for (size_t i = 0; i < ROUNDS; i++) {
-        int64_t start = clock_monotonic_us();
+        int64_t start = processor_us();
         (void)password_fits(hash, "some password");
-        took[i] = clock_monotonic_us() - start;
+        took[i] = processor_us() - start;
     }
     qsort(took, ROUNDS, sizeof took[0], compare_numbers);
     return took[ROUNDS / 2];

@@ -179,6 +179,46 @@ static void wrong_key_files_are_refused(void **state)
     arena_free(&arena);
 }
 
+static size_t count_of(struct keyring_keys keys, const char *purpose, enum keyring_use use)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < keys.count; i++)
+        found += keys.items[i].use == use && strcmp(keys.items[i].purpose, purpose) == 0;
+    return found;
+}
+
+/* nsdb-admin keys rotate: what a step writes, a program reads. At no step is there a value that only one of two rings opens. */
+static void keys_are_replaced_step_by_step(void **state)
+{
+    (void)state;
+    static const struct {
+        enum keyring_step step;
+        unsigned seals;                  /* id of the key that seals */
+        size_t works, opens, waits, log_opens;
+    } cases[] = {
+        {KEYRING_NEXT, 1, 1, 0, 1, 0}, {KEYRING_CURRENT, 2, 1, 1, 0, 1}, {KEYRING_RETIRE, 2, 1, 0, 0, 1}, {KEYRING_NEXT, 2, 1, 0, 1, 1}};
+    struct arena *arena = arena_new_wiping();
+    struct keyring *ring = new_ring(arena);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct keyring *changed;
+        struct bytes plain;
+        assert_int_equal(ring_from(arena, keyring_changed(arena, ring, cases[i].step), 0400, &changed), OK);
+        struct keyring_keys keys = keyring_list(arena, changed);
+        struct bytes sealed = seal_close(arena, changed, of("x"), "a");
+        assert_int_equal(seal_newest_key_id(changed), cases[i].seals);
+        assert_int_equal(seal_key_id(sealed), cases[i].seals);
+        assert_int_equal(count_of(keys, "seal", KEYRING_WORKS), cases[i].works);
+        assert_int_equal(count_of(keys, "seal", KEYRING_OPENS), cases[i].opens);
+        assert_int_equal(count_of(keys, "seal", KEYRING_WAITS), cases[i].waits);
+        assert_int_equal(count_of(keys, "log", KEYRING_OPENS), cases[i].log_opens);
+        assert_int_equal(seal_open(arena, ring, sealed, "a", &plain), OK);
+        if (cases[i].step != KEYRING_RETIRE)
+            assert_int_equal(seal_open(arena, changed, seal_close(arena, ring, of("x"), "a"), "a", &plain), OK);
+        ring = changed;
+    }
+    arena_free(&arena);
+}
+
 static void an_escrow_copy_opens_with_its_passphrase_only(void **state)
 {
     (void)state;
@@ -203,6 +243,7 @@ int main(void)
         cmocka_unit_test(the_known_answer_of_aes_256_gcm),
         cmocka_unit_test(a_rotated_ring_opens_old_values_and_seals_under_the_new_key),
         cmocka_unit_test(wrong_key_files_are_refused),
+        cmocka_unit_test(keys_are_replaced_step_by_step),
         cmocka_unit_test(an_escrow_copy_opens_with_its_passphrase_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -111,7 +111,7 @@ static void an_applicant_is_normalised(void **state)
     assert_int_equal(applicant->municipality_id, 7);
     assert_string_equal(applicant->scheme, "both");
     assert_string_equal(applicant->postal_code, "100-0001");
-    assert_string_equal(applicant->person.values[OFFICIAL_MAIL], "mihon@example.jp");
+    assert_string_equal(applicant->person.values[USER_MAIL], "mihon@example.jp");
     arena_free(&file.arena);
 }
 

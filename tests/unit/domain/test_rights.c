@@ -41,6 +41,9 @@ static const struct expectation expected[] = {
     /* all users of all kinds have 自アカウント管理. */
     {CENTRAL " " MUNICIPAL " " INSTITUTIONAL, "own_account", "any self"},
 
+    /* who looks after the institution's users, not the doctors. */
+    {"manager doctor_manager clerk", "institution_messages", "any"},
+
     /* a municipality and the doctors it issued; the other scheme joins the login. */
     {MUNICIPAL, "doctor_register", "any issuer other_scheme"},
     {MUNICIPAL, "doctor_search", "any issuer"},
@@ -69,6 +72,8 @@ static const struct expectation expected[] = {
     {"manager doctor_manager", "clerk_register", "any clerk"},
     {"manager doctor_manager", "manager_register", "any manager"},
     {"manager doctor_manager", "manager_change", "any doctor"},
+    /* nobody of the institution can, when it has no 責任者. */
+    {MUNICIPAL, "manager_appoint", "any issuer"},
     /* 指定医: clerks; unlock also for 責任者 and doctors. */
     {"doctor", "institution_users", "any self clerk doctor manager"},
     {"doctor", "clerk_register", "any clerk"},

@@ -74,6 +74,24 @@ static void test_no_byte_ends_its_place(void **state)
     arena_free(&arena);
 }
 
+/* R06: what one form of a page used up must not hold another one back. 4,096 forms fit on a page. */
+static void test_each_form_has_its_own_key(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct buffer to = buffer_in(arena);
+    struct html html = {.to = &to, .csrf_token = "", .idempotency_key = "k9_"};
+    for (int i = 0; i < 200; i++)
+        html_form_fields(&html);
+    const char *all = buffer_text(&to);
+    const size_t one = strlen(all) / 200;
+    assert_non_null(strstr(all, "value=\"k9_\""));
+    for (size_t i = 0; i < 200; i++)
+        for (size_t j = 0; j < i; j++)
+            assert_memory_not_equal(all + i * one, all + j * one, one);
+    arena_free(&arena);
+}
+
 static void test_form_fields(void **state)
 {
     (void)state;
@@ -95,6 +113,7 @@ int main(void)
         cmocka_unit_test(test_values_are_escaped_by_place),
         cmocka_unit_test(test_no_byte_ends_its_place),
         cmocka_unit_test(test_form_fields),
+        cmocka_unit_test(test_each_form_has_its_own_key),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

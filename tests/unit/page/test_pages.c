@@ -20,9 +20,9 @@
 #define HOSTILE "\"'><b>&javascript:"
 #define AS_TEXT "&quot;&#39;&gt;&lt;b&gt;&amp;javascript:"
 #define AS_PART "%22%27%3E%3Cb%3E%26javascript%3A"
-#define HIDDEN                                                                                                \
+#define HIDDEN(key) /* each form of a page has its own key */                                                 \
     "<input type=\"hidden\" name=\"csrf_token\" value=\"token\">"                                               \
-    "<input type=\"hidden\" name=\"idempotency_key\" value=\"key\">"
+    "<input type=\"hidden\" name=\"idempotency_key\" value=\"" key "\">"
 
 static void body(struct html *html, const void *view)
 {
@@ -53,7 +53,7 @@ static const struct {
         "<p>" AS_TEXT "</p>\n<p title=\"" AS_TEXT "\" class='a" AS_TEXT "b'>x</p>\n"
         "<a href=\"/users?name=" AS_PART "&amp;at=" AS_PART "#" AS_PART "\">x</a>\n"
         "<a href=\"#\">x</a><a href=\"/l?a&amp;b\">x</a><a href=\"mailto:desk@example.jp\">x</a>\n"
-        "<form action=\"/l?a&amp;b\" method=\"get\"></form>\n"
+        "<form action=\"/l?a&amp;b\" method=\"get\" novalidate></form>\n"
         "<div data-progress-url=\"/job?id=" AS_PART "\" data-name=\"" AS_TEXT "\"></div>\n"
         "<textarea name=\"a\" rows=\"2\">\n" AS_TEXT "<p></textarea>\n<title>" AS_TEXT "</title>\n"
         "<script src=\"/static/js/nsdb.js\" type=\"module\"> </script>"},
@@ -68,9 +68,9 @@ static const struct {
         "<li>2 B/l?a&amp;b\n<b class=\"first\">x/B</b>,\n<b>&lt;y&gt;/B</b>\n</li>\n"
         "<i>eins</i><i>zwei</i>\n\n</ul>"},
     {forms_page,
-        "<form method=\"post\" action=\"/a\">" HIDDEN "<p>1</p></form>\n<FORM ACTION='/b' METHOD='POST'>" HIDDEN
-        "</FORM>\n<form action=\"/c\"></form>\n<form method=\"get\" action=\"/d\"></form>\n"
-        "<form class=\"wide\" method=\"post\" action=\"/e\">" HIDDEN "\n<input name=\"x\">\n</form>"},
+        "<form method=\"post\" action=\"/a\" novalidate>" HIDDEN("key") "<p>1</p></form>\n<FORM ACTION='/b' METHOD='POST' novalidate>" HIDDEN("kez")
+        "</FORM>\n<form action=\"/c\" novalidate></form>\n<form method=\"get\" action=\"/d\" novalidate></form>\n"
+        "<form class=\"wide\" method=\"post\" action=\"/e\" novalidate>" HIDDEN("ke0") "\n<input name=\"x\">\n</form>"},
     {blanks_page,
         "<p>改行はつなぐ。\na b\nc　d</p>\n<input name=\"a\" value=\"two  words\">\n"
         "<pre>\n  keeps   /l?a&amp;b\n    <b>its   blanks</b>\n</pre>\n<br/>\n<b>a</b> <b>b</b>"},

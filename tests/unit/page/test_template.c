@@ -109,6 +109,8 @@ static const struct {
     {PAGE "<form method=\"{{ a }}\">", "2: " METHOD},
     {PAGE "<form method=\"<!--% if a %-->post<!--% end %-->\">", "2: " METHOD},
     {PAGE "<form <!--% if a %-->method=\"post\"<!--% end %-->>", "2: " MEETS},
+    {PAGE "<form novalidate method=\"post\">",
+        "2: novalidate is refused: every form gets it, so that people read the program's own messages."},
     {PAGE "<button formmethod=\"post\">",
         "2: formmethod is refused: give the form its method, so that it gets its hidden fields."},
     /* branches that tear tags apart */

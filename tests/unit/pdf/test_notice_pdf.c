@@ -198,6 +198,23 @@ static void test_municipal(void **state)
     end(&made);
 }
 
+/* users of 厚労省 and its kin belong to no 自治体, and get their key on screen, not by mail. */
+static void test_central(void **state)
+{
+    (void)state;
+    struct notice notice = sample;
+    notice.municipality = "厚生労働省";
+    notice.scheme = notice.institution = notice.institution_code = "";
+    struct made made = make(&notice, 1, false);
+    const char *text = text_of(&made, 1, 1);
+    assert_says(text, "所属厚生労働省");
+    assert_says(text, "暗号化鍵ファイルのダウンロード");
+    assert_silent(text, "自治体");
+    assert_silent(text, "難病/小慢");
+    assert_silent(text, "メールアドレスの登録");
+    end(&made);
+}
+
 /* the designation is added to the login that the doctor has. */
 static void test_added(void **state)
 {
@@ -435,7 +452,8 @@ static void test_largest(void **state)
 #ifndef __SANITIZE_ADDRESS__
     struct rusage usage;
     assert_int_equal(getrusage(RUSAGE_SELF, &usage), 0);
-    assert_in_range(usage.ru_maxrss, 1024, 64 * 1024);
+    if (getenv("NSDB_UNDER_VALGRIND") == NULL) /* which keeps books of its own in the same memory */
+        assert_in_range(usage.ru_maxrss, 1024, 64 * 1024);
 #endif
     end(&made);
     arena_free(&arena);
@@ -515,7 +533,7 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_largest), cmocka_unit_test(test_content),
         cmocka_unit_test(test_copied_without_blanks), cmocka_unit_test(test_names),
         cmocka_unit_test(test_long),
-        cmocka_unit_test(test_empty), cmocka_unit_test(test_municipal), cmocka_unit_test(test_added),
+        cmocka_unit_test(test_empty), cmocka_unit_test(test_municipal), cmocka_unit_test(test_central), cmocka_unit_test(test_added),
         cmocka_unit_test(test_reissue), cmocka_unit_test(test_gaps), cmocka_unit_test(test_file),
         cmocka_unit_test(test_size), cmocka_unit_test(test_qr), cmocka_unit_test(test_qr_too_long),
         cmocka_unit_test(test_glyphs_are_drawn), cmocka_unit_test(test_bundle),

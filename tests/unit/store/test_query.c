@@ -164,6 +164,7 @@ static void tables_that_are_read_are_found(void **state)
         {"SELECT NOW(6)", ""},
         {"SELECT a FROM t, u AS v, w WHERE t.x IN (1, 2) ORDER BY b, c", "t:s u:s w:s"},
         {"SELECT a FROM t x LEFT JOIN u ON 1 STRAIGHT_JOIN v FOR UPDATE", "t:s u:s v:s"},
+        {"SELECT STRAIGHT_JOIN a FROM t x JOIN u", "t:s u:s"},
         {"SELECT (SELECT MAX(b) FROM u) FROM t LOCK IN SHARE MODE", "u:s t:s"},
         {"SELECT a FROM (SELECT a FROM t GROUP BY a, b) d", "t:s"},
         {"SELECT TRIM(BOTH 'x' FROM a) FROM t", "t:s"},

@@ -27,6 +27,9 @@ static void a_good_request_is_read(void **state)
     assert_string_equal(request->host, "example.jp");
     assert_string_equal(request->origin, "");
     assert_int_equal(request->content_length, 12);
+    assert_false(read_one(arena, "HTTP_HELD=yes")->held);
+    assert_false(read_one(arena, "HELD=no")->held);
+    assert_true(read_one(arena, "HELD=yes")->held);
     assert_string_equal(read_one(arena, "HTTP_USER_AGENT=\xE3\x81\x82z\x01")->user_agent, "???z?");
     arena_free(&arena);
 }

@@ -95,6 +95,24 @@ static void downloads_carry_their_name_and_run_nothing(void **state)
     has_not(head, "sandbox");
 }
 
+/* What is sent piece by piece says its size beforehand; a 303 after it has no body again. */
+static void a_file_is_announced_by_its_size(void **state)
+{
+    struct response response = response_in(arena);
+    FILE *file = tmpfile();
+    (void)state;
+    assert_non_null(file);
+    for (int i = 0; i < 100000; i++)
+        assert_true(fputc('x', file) == 'x');
+    assert_int_equal(fflush(file), 0);
+    assert_int_equal(response_download_file(&response, "text/csv", "a.csv", fileno(file)), OK);
+    has(head_of(&plain, &response), "Content-Length: 100000\r\n");
+    response_see_other(&response, "/account/");
+    has(head_of(&plain, &response), "Content-Length: 0\r\n");
+    fclose(file);
+    assert_int_equal(response_download_file(&response, "text/csv", "a.csv", -1), FAILED);
+}
+
 static void header_values_hold_no_line_breaks(void **state)
 {
     struct response response = response_in(arena);
@@ -120,6 +138,21 @@ static void cookies_are_as_strict_as_the_scheme_allows(void **state)
               "Set-Cookie: session=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0\r\n\r\n");
 }
 
+/* whatever else the answer holds, nginx learns the place alone. */
+static void a_held_request_is_answered_by_its_place_alone(void **state)
+{
+    static const struct { int64_t delay_ms; const char *place; } cases[] = {
+        {1, "@hold_1s"}, {1000, "@hold_1s"}, {2000, "@hold_2s"}, {2001, "@hold_5s"}, {5000, "@hold_5s"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct response response = response_in(arena);
+        response_cookie(&response, &plain, "session", "abc");
+        response_hold(&response, cases[i].delay_ms);
+        assert_string_equal(head_of(&plain, &response), arena_format(arena,
+            "Status: 429 Too Many Requests\r\nContent-Length: 0\r\nX-Accel-Redirect: %s\r\n\r\n", cases[i].place));
+    }
+}
+
 int main(void)
 {
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
@@ -127,8 +160,10 @@ int main(void)
         TEST(every_answer_has_the_security_headers),
         TEST(redirects_stay_on_the_site),
         TEST(downloads_carry_their_name_and_run_nothing),
+        TEST(a_file_is_announced_by_its_size),
         TEST(header_values_hold_no_line_breaks),
         TEST(cookies_are_as_strict_as_the_scheme_allows),
+        TEST(a_held_request_is_answered_by_its_place_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

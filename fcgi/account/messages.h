@@ -1,0 +1,15 @@
+/* お知らせ of the institution on the menu page: POST /account/messages/dismiss puts one away. */
+#ifndef NSDB_MESSAGES_H
+#define NSDB_MESSAGES_H
+
+#include "app.h"
+#include "home_view.h"
+
+extern const struct field_spec message_fields[];
+
+/* Adds what the person has not put away; nothing for those whom the rights table gives no messages. */
+enum result messages_add(struct context *context, struct home_view *view) MUST_USE;
+
+void message_dismiss_submit(struct context *context);
+
+#endif

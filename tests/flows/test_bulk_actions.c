@@ -1,0 +1,148 @@
+/* Bulk actions on search results (R-038, R-046): each chosen row has its own fate and its own transaction. Own rows are done and
+ * logged once; what is another municipality's, deleted or unknown is told as one that cannot be shown, and nothing of it
+ * changes; sending the form again changes nothing more. */
+#include "site.h"
+#include "world.h"
+
+#include <string.h>
+#include <sys/mman.h>
+
+#include "text.h"
+
+static const char *const programs[] = {"institution", "account", NULL};
+
+enum { EARLIER = WORLD_DESIGNATION(WORLD_BOTH, 1), OWN = WORLD_DESIGNATION(WORLD_DOCTOR, 0), FRESH = WORLD_DESIGNATION(WORLD_CANDIDATE, 0),
+    OTHERS = WORLD_DESIGNATION(WORLD_OTHER_DOCTOR, 0), GONE = WORLD_DESIGNATION(WORLD_GONE_DOCTOR, 0) };
+
+static struct arena *life;
+static struct visitor visitor;
+static struct site *site;
+static struct world world;
+static struct guest actor;
+
+static void run(const char *sql)
+{
+    test_sql(visitor.app.store, sql);
+}
+
+static void expect(int wanted, const char *sql)
+{
+    run(arena_format(life, "BEGIN NOT ATOMIC IF (%s) <> %d THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'wrong count'; END IF; END", sql, wanted));
+}
+
+/* The page that tells the fate of each row. */
+static const char *act(const char *path, const char *fields)
+{
+    static const int64_t chosen[] = {OWN, FRESH, EARLIER, OTHERS, GONE, WORLD_NOTHING};
+    struct buffer body = buffer_in(life);
+    buffer_add_text(&body, fields);
+    for (size_t i = 0; i < sizeof chosen / sizeof *chosen; i++)
+        buffer_format(&body, "&designation=%s", world_reference(life, chosen[i]));
+    struct answer answer = site_post(site, life, &actor, path, buffer_text(&body));
+    assert_int_equal(answer.status, 200);
+    return arena_text_part(life, (const char *)answer.body.data, answer.body.size);
+}
+
+static int count_of(const char *page, const char *words)
+{
+    int count = 0;
+    for (const char *at = strstr(page, words); at != NULL; at = strstr(at + 1, words))
+        count++;
+    return count;
+}
+
+static int begin(void **state)
+{
+    (void)state;
+    world_make(&world, &visitor, ROLE_MUNICIPALITY_STAFF);
+    actor = site_guest(life, visitor.app.store, WORLD_ACTOR);
+    run(arena_format(life, "UPDATE account SET issue_state = 'active' WHERE id IN (%d, %d)", WORLD_DOCTOR, WORLD_OTHER_DOCTOR));
+    run(arena_format(life, "UPDATE designation SET expires_on = '2033-03-31' WHERE id = %d", EARLIER));
+    return 0;
+}
+
+static void extension_tells_each_fate(void **state)
+{
+    static const char path[] = "/institution/users/bulk/extend";
+    static const char fields[] = "step=apply&expires_on=2032-03-31";
+    (void)state;
+    struct guest doctor = site_guest(life, visitor.app.store, WORLD_DOCTOR);
+    struct guest other = site_guest(life, visitor.app.store, WORLD_OTHER_DOCTOR);
+    const char *page = act(path, fields);
+    assert_int_equal(count_of(page, "まで延長しました。"), 2);
+    assert_int_equal(count_of(page, "のほうが後です。"), 1);
+    assert_int_equal(count_of(page, "このIDは見つかりません。"), 3);
+    assert_int_equal(count_of(page, "（表示できないID）"), 3);
+    expect(2, "SELECT COUNT(*) FROM designation WHERE expires_on = '2032-03-31'");
+    expect(2, "SELECT COUNT(*) FROM operation_log WHERE action = 'doctor_extend' AND JSON_VALUE(detail, '$.bulk')");
+    expect(1, "SELECT COUNT(*) FROM first_signin WHERE purpose = 'renew' AND step = 'mail'");
+    assert_int_equal(site_get(site, life, &doctor, "/account/").status, 303);
+    assert_int_equal(site_get(site, life, &other, "/account/").status, 200);
+    page = act(path, fields);
+    assert_int_equal(count_of(page, "すでにこの有効期限です。"), 2);
+    expect(2, "SELECT COUNT(*) FROM operation_log WHERE action = 'doctor_extend'");
+    expect(1, "SELECT COUNT(*) FROM auth_epoch WHERE epoch > 1");
+}
+
+static void a_wrong_date_touches_no_row(void **state)
+{
+    (void)state;
+    const char *before = world_fingerprint(&world, life);
+    struct answer answer = site_post(site, life, &actor, "/institution/users/bulk/extend",
+        arena_format(life, "step=apply&expires_on=2032-02-30&designation=%s", world_reference(life, OWN)));
+    assert_int_equal(answer.status, 422);
+    assert_string_equal(world_fingerprint(&world, life), before);
+}
+
+static void unlocking_tells_each_fate(void **state)
+{
+    static const char path[] = "/institution/users/bulk/unlock";
+    (void)state;
+    run(arena_format(life, "UPDATE account SET locked_at = NULL WHERE id = %d", WORLD_CANDIDATE));
+    run(arena_format(life, "INSERT INTO sign_in_guard (account_id, failures, updated_at) VALUES (%d, 10, NOW(6)), (%d, 10, NOW(6))", WORLD_DOCTOR,
+        WORLD_OTHER_DOCTOR));
+    const char *page = act(path, "");
+    assert_int_equal(count_of(page, "ロックされていません。"), 1);
+    assert_int_equal(count_of(page, "このIDは見つかりません。"), 3);
+    expect(0, arena_format(life, "SELECT COUNT(*) FROM account WHERE locked_at IS NOT NULL AND id IN (%d, %d)", WORLD_DOCTOR, WORLD_BOTH));
+    expect(1, arena_format(life, "SELECT COUNT(*) FROM account WHERE locked_at IS NOT NULL AND id = %d", WORLD_OTHER_DOCTOR));
+    expect(1, "SELECT COUNT(*) FROM sign_in_guard WHERE failures = 10");
+    expect(2, "SELECT COUNT(*) FROM operation_log WHERE action = 'account_unlock'");
+    page = act(path, "");
+    assert_int_equal(count_of(page, "ロックされていません。"), 3);
+    expect(2, "SELECT COUNT(*) FROM operation_log WHERE action = 'account_unlock'");
+}
+
+static int open_site(void **state)
+{
+    static const struct route none[] = {{0}};
+    static const struct program program = {"bulk", none};
+    const struct keyring *keyring;
+    (void)state;
+    struct settings *settings = visitor_settings(life, &keyring);
+    visitor_open(&visitor, &program, settings, keyring, "192.0.2.7");
+    site = site_start(life, programs);
+    world.import_file = memfd_create("list", MFD_CLOEXEC);
+    return 0;
+}
+
+static int close_site(void **state)
+{
+    (void)state;
+    site_stop(site);
+    visitor_close(&visitor);
+    return 0;
+}
+
+int main(void)
+{
+    life = arena_new();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(extension_tells_each_fate, begin),
+        cmocka_unit_test_setup(a_wrong_date_touches_no_row, begin),
+        cmocka_unit_test_setup(unlocking_tells_each_fate, begin),
+    };
+    int failed = cmocka_run_group_tests(tests, open_site, close_site);
+    arena_free(&life);
+    return failed;
+}

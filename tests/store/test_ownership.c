@@ -1,0 +1,354 @@
+/* Who owns an ID, told to those whom it concerns: a transfer request ends with the ID (R-043), institutions read of moves
+ * (R-042, R-043), and one without 責任者 gets exactly one from its municipality (R-060, R-061). NSDB_ROUNDS says how often the
+ * races run (20). */
+#include "test_store.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "clock.h"
+#include "designation_life_store.h"
+#include "doctor_edit_query.h"
+#include "institution_message_query.h"
+#include "manager_store.h"
+#include "text.h"
+#include "transfer_store.h"
+
+enum { TOKYO = 1, KYOTO = 2, OFFICER = 1, DOCTOR = 11, SECOND = 12, THEIRS = 13 };
+
+static struct arena *arena;
+static struct store *stores[2];
+static const struct doctor_registrar kyoto = {OFFICER, "municipality_staff", KYOTO, "127.0.0.1", "test", 0, 90};
+
+static int rounds(void)
+{
+    const char *wanted = getenv("NSDB_ROUNDS");
+    long count = wanted == NULL ? 20 : strtol(wanted, NULL, 10);
+    return count > 0 ? (int)count : 20;
+}
+
+static void run(const char *sql)
+{
+    test_sql(stores[0], sql);
+}
+
+static void expect_count(int expected, const char *sql)
+{
+    run(arena_format(arena, "BEGIN NOT ATOMIC IF (%s) <> %d THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'wrong count'; END IF; END", sql,
+        expected));
+}
+
+static void add_doctor(int id, int municipality, int institution)
+{
+    run(arena_format(arena, "INSERT INTO account (id, reference, login_id, role, medical_register_number, family_name, given_name, name_folded, "
+        "kana_folded, issue_state) VALUES (%d, 'A%d', 'L%d', 'doctor', '0000%d', '見本', '太郎', '', '', 'active')", id, id, id, id));
+    run(arena_format(arena, "INSERT INTO auth_epoch (account_id) VALUES (%d)", id));
+    run(arena_format(arena, "INSERT INTO designation (id, reference, account_id, scheme, kind, number, municipality_id, institution_id, certified_on, "
+        "expires_on, kana_sort) VALUES (%d, 'D%d', %d, 'nanbyo', 'nanbyo', 'N%d', %d, %d, '2026-04-01', '2031-03-31', '')", id, id, id, id,
+        municipality, institution));
+    run(arena_format(arena, "INSERT INTO affiliation (account_id, scheme, institution_id, place) VALUES (%d, 'nanbyo', %d, 'primary')", id, institution));
+}
+
+/* Two doctors of 東京都 at institution 1, which has no 責任者; one of 京都府 there, too. */
+static void make_ground(void)
+{
+    static const char *const tables[] = {"institution_message", "designation_transfer", "contractor_notification", "institution_manager",
+        "initial_password", "first_signin", "designation", "affiliation", "auth_epoch", "account_bigram", "medical_institution_bigram",
+        "operation_log", "account", "medical_institution", "municipality"};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        run(arena_format(arena, "DELETE FROM %s", tables[i]));
+    run("INSERT INTO municipality (id, code, name, kind, handles_nanbyo, handles_shoman) VALUES (1, '130001', '東京都', 'prefecture', 1, 1), "
+        "(2, '260002', '京都府', 'prefecture', 1, 1)");
+    run("INSERT INTO medical_institution (id, reference, code, name, name_folded) VALUES (1, 'I1', '1310000019', '甲病院', '甲病院'), "
+        "(2, 'I2', '2610000014', '乙病院', '乙病院')");
+    run("INSERT INTO account (id, reference, login_id, role, municipality_id, family_name, given_name, name_folded, kana_folded) VALUES "
+        "(1, 'OFFICER', 'OFFICER', 'municipality_staff', 1, '職', '員', '', '')");
+    run("INSERT INTO auth_epoch (account_id) VALUES (1)");
+    add_doctor(DOCTOR, TOKYO, 1);
+    add_doctor(SECOND, TOKYO, 1);
+    add_doctor(THEIRS, KYOTO, 1);
+}
+
+/* 京都府 wants the doctor of 東京都 at 乙病院, or where the doctor is. */
+static struct doctor_registration wanted(struct arena *in, const char *institution)
+{
+    return (struct doctor_registration){
+        .doctor = {.kind = KIND_NANBYO, .scheme = SCHEME_NANBYO, .institution_code = institution, .institution_name = "乙病院", .department = "",
+            .designation_number = "K1", .medical_register_number = "000011", .certified_on = {2026, 4, 1}, .expires_on = {2031, 3, 31},
+            .family_name = "見本", .given_name = "太郎", .family_kana = "ミホン", .given_kana = "タロウ", .telephone = "", .mail = ""},
+        .credentials = {.account_reference = "A99", .login_id = "L99", .designation_reference = arena_text(in, "D99"),
+            .institution_reference = "I99", .sealed_password = {(const uint8_t *)"sealed", 6}}};
+}
+
+static enum result request_body(struct store *store, void *state)
+{
+    struct arena *own = state;
+    struct doctor_registration registration = wanted(own, "2610000014");
+    struct complaints complaints = complaints_in(own);
+    int64_t designation_id = 0;
+    return transfer_request(store, own, &kyoto, &registration, "T1", &complaints, &designation_id);
+}
+
+static enum result delete_body(struct store *store, void *state)
+{
+    struct arena *own = state;
+    struct doctor_edit_read_out row;
+    bool ended = false;
+    enum result result = doctor_edit_read(store, own, &(struct doctor_edit_read_in){.municipality_id = TOKYO, .reference = "D11"}, &row);
+    return result == OK ? designation_delete(store, own, &row, &ended) : result;
+}
+
+static enum result register_body(struct store *store, void *state)
+{
+    struct arena *own = state;
+    struct doctor_registration registration = wanted(own, "2610000014");
+    struct complaints complaints = complaints_in(own);
+    return designated_doctor_register_one(store, own, &kyoto, &registration, &complaints);
+}
+
+/* As the seeds say: B deletes, then A registers again. The request is over, with its reason on A's screen. */
+static void a_request_ends_with_the_id(void **state)
+{
+    struct transfer_list_rows rows;
+    (void)state;
+    make_ground();
+    assert_int_equal(store_transaction(stores[0], request_body, arena), OK);
+    assert_int_equal(store_transaction(stores[0], delete_body, arena), OK);
+    assert_int_equal(transfer_list(stores[0], arena, &(struct transfer_list_in){KYOTO}, &rows), OK);
+    assert_int_equal(rows.count, 1);
+    assert_string_equal(rows.items[0].state, "ended");
+    assert_string_equal(transfer_state_label(rows.items[0].state), "IDの削除で終了");
+    assert_non_null(rows.items[0].decided_at);
+    assert_int_equal(store_transaction(stores[0], register_body, arena), OK);
+}
+
+static enum result approve_body(struct store *store, void *state)
+{
+    static const struct transfer_decider issuer = {OFFICER, TOKYO, "127.0.0.1", "test"};
+    struct arena *own = state;
+    struct doctor_credentials credentials = wanted(own, "").credentials;
+    struct transfer transfer;
+    return transfer_approve(store, own, &issuer, "T1", &credentials, &transfer);
+}
+
+static size_t messages_of(int institution, int account, struct institution_messages_rows *rows)
+{
+    assert_int_equal(institution_messages(stores[0], arena, &(struct institution_messages_in){institution, account}, rows), OK);
+    return rows->count;
+}
+
+static void both_institutions_read_of_a_transfer(void **state)
+{
+    struct institution_messages_rows rows;
+    int64_t changed = 0;
+    (void)state;
+    make_ground();
+    assert_int_equal(store_transaction(stores[0], request_body, arena), OK);
+    assert_int_equal(store_transaction(stores[0], approve_body, arena), OK);
+    for (int institution = 1; institution <= 2; institution++) {
+        assert_int_equal(messages_of(institution, SECOND, &rows), 1);
+        assert_string_equal(rows.items[0].from_institution, "甲病院");
+        assert_string_equal(rows.items[0].to_institution, "乙病院");
+        assert_string_equal(rows.items[0].from_municipality, "東京都");
+        assert_string_equal(rows.items[0].to_municipality, "京都府");
+        assert_true(rows.items[0].moved && rows.items[0].transferred);
+    }
+    /* Put away by one person: the others still see it, and nobody puts away what is another institution's. */
+    struct institution_message_dismiss_in in = {rows.items[0].id, 2, SECOND};
+    assert_int_equal(institution_message_dismiss(stores[0], &in, &changed), OK);
+    assert_true(changed > 0);
+    assert_int_equal(institution_message_dismiss(stores[0], &in, &changed), OK);
+    assert_true(changed > 0);
+    assert_int_equal(messages_of(2, SECOND, &rows), 0);
+    assert_int_equal(messages_of(2, DOCTOR, &rows), 1);
+    in.institution_id = 1;
+    in.account_id = DOCTOR;
+    assert_int_equal(institution_message_dismiss(stores[0], &in, &changed), OK);
+    assert_int_equal(changed, 0);
+    run("UPDATE institution_message SET created_at = NOW(6) - INTERVAL 91 DAY");
+    assert_int_equal(messages_of(1, SECOND, &rows), 0);
+}
+
+static enum result move_body(struct store *store, void *state)
+{
+    struct arena *own = state;
+    struct doctor_edit_read_out row;
+    enum result result = doctor_edit_read(store, own, &(struct doctor_edit_read_in){.municipality_id = TOKYO, .reference = "D11"}, &row);
+    return result == OK ? designation_move(store, own, &row, "2610000014") : result;
+}
+
+static void both_institutions_read_of_a_move(void **state)
+{
+    struct institution_messages_rows rows;
+    (void)state;
+    make_ground();
+    assert_int_equal(store_transaction(stores[0], move_body, arena), OK);
+    for (int institution = 1; institution <= 2; institution++) {
+        assert_int_equal(messages_of(institution, SECOND, &rows), 1);
+        assert_true(rows.items[0].moved && !rows.items[0].transferred);
+        assert_string_equal(rows.items[0].to_institution, "乙病院");
+    }
+}
+
+static enum result fill(struct store *store, int municipality, const char *code, int account)
+{
+    struct manager_vacancy vacancy = {municipality, code, account};
+    return manager_fill(store, arena, &vacancy);
+}
+
+static int64_t vacant(int municipality)
+{
+    struct manager_vacancy_count_out count;
+    struct manager_vacancies_rows rows;
+    assert_int_equal(manager_vacancy_count(stores[0], arena, &(struct manager_vacancy_count_in){municipality}, &count), OK);
+    assert_int_equal(manager_vacancies(stores[0], arena, &(struct manager_vacancies_in){municipality}, &rows), OK);
+    assert_int_equal(rows.count, count.institutions);
+    return count.institutions;
+}
+
+static void a_vacant_office_is_filled_once(void **state)
+{
+    struct manager_candidates_rows rows;
+    (void)state;
+    make_ground();
+    assert_int_equal(vacant(TOKYO), 1);
+    assert_int_equal(vacant(KYOTO), 1);
+    assert_int_equal(manager_candidates(stores[0], arena, &(struct manager_candidates_in){TOKYO, "1310000019"}, &rows), OK);
+    assert_int_equal(rows.count, 2);
+    assert_int_equal(fill(stores[0], TOKYO, "9999999999", DOCTOR), NOT_FOUND);
+    assert_int_equal(fill(stores[0], TOKYO, "2610000014", DOCTOR), NOT_FOUND);
+    assert_int_equal(fill(stores[0], TOKYO, "1310000019", THEIRS), NOT_FOUND);
+    run("INSERT INTO affiliation (account_id, scheme, institution_id, place) VALUES (11, 'nanbyo', 2, 'secondary')");
+    assert_int_equal(fill(stores[0], TOKYO, "2610000014", DOCTOR), NOT_FOUND);
+    assert_int_equal(fill(stores[0], TOKYO, "1310000019", DOCTOR), OK);
+    assert_int_equal(fill(stores[0], TOKYO, "1310000019", SECOND), CONFLICT);
+    assert_int_equal(fill(stores[0], KYOTO, "1310000019", THEIRS), CONFLICT);
+    assert_int_equal(vacant(TOKYO), 0);
+    expect_count(1, "SELECT COUNT(*) FROM institution_manager WHERE active_institution = 1 AND account_id = 11");
+}
+
+struct racer {
+    struct store *store;
+    enum result (*body)(struct store *store, void *state);
+    int64_t delay_us;
+    pthread_barrier_t *start;
+    enum result result;
+};
+
+static enum result appoint_doctor(struct store *store, void *state)
+{
+    return manager_fill(store, state, &(struct manager_vacancy){TOKYO, "1310000019", DOCTOR});
+}
+
+static enum result appoint_second(struct store *store, void *state)
+{
+    return manager_fill(store, state, &(struct manager_vacancy){TOKYO, "1310000019", SECOND});
+}
+
+static void *race(void *state)
+{
+    struct racer *racer = state;
+    struct arena *own = arena_new();
+    pthread_barrier_wait(racer->start);
+    if (racer->delay_us > 0)
+        clock_sleep_us(racer->delay_us);
+    racer->result = store_transaction(racer->store, racer->body, own);
+    arena_free(&own);
+    return NULL;
+}
+
+static void run_race(struct racer *one, struct racer *two, int round)
+{
+    pthread_barrier_t start;
+    pthread_t thread;
+    pthread_barrier_init(&start, NULL, 2);
+    one->start = two->start = &start;
+    one->store = stores[0];
+    two->store = stores[1];
+    two->delay_us = round % 5 * 400;
+    assert_int_equal(pthread_create(&thread, NULL, race, one), 0);
+    race(two);
+    pthread_join(thread, NULL);
+    pthread_barrier_destroy(&start);
+}
+
+static void two_appointments_have_one_winner(void **state)
+{
+    (void)state;
+    for (int round = 0; round < rounds(); round++) {
+        struct racer one = {.body = appoint_doctor};
+        struct racer two = {.body = appoint_second};
+        make_ground();
+        run_race(&one, &two, round);
+        assert_true((one.result == OK) != (two.result == OK));
+        assert_int_equal(one.result == OK ? two.result : one.result, CONFLICT);
+        expect_count(1, "SELECT COUNT(*) FROM institution_manager WHERE active_institution = 1");
+    }
+}
+
+/* Whoever was appointed is no 責任者 after the deletion; who was deleted first is not appointed. */
+static void an_appointment_against_a_deletion(void **state)
+{
+    int appointed = 0;
+    (void)state;
+    for (int round = 0; round < rounds(); round++) {
+        struct racer one = {.body = appoint_doctor};
+        struct racer two = {.body = delete_body};
+        make_ground();
+        run_race(&one, &two, round);
+        assert_int_equal(two.result, OK);
+        assert_true(one.result == OK || one.result == NOT_FOUND);
+        expect_count(0, "SELECT COUNT(*) FROM institution_manager WHERE active_institution = 1");
+        appointed += one.result == OK;
+    }
+    print_message("appointed before the deletion %d of %d\n", appointed, rounds());
+}
+
+/* No request stays open for an ID that is gone. */
+static void a_request_against_a_deletion(void **state)
+{
+    int asked = 0;
+    (void)state;
+    for (int round = 0; round < rounds(); round++) {
+        struct racer one = {.body = request_body};
+        struct racer two = {.body = delete_body};
+        make_ground();
+        run_race(&one, &two, round);
+        assert_int_equal(two.result, OK);
+        assert_true(one.result == OK || one.result == REFUSED);
+        expect_count(0, "SELECT COUNT(*) FROM designation_transfer WHERE state = 'requested'");
+        asked += one.result == OK;
+    }
+    print_message("asked before the deletion %d of %d\n", asked, rounds());
+}
+
+static int open_stores(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    stores[0] = test_store_open(arena);
+    stores[1] = test_store_open(arena);
+    return 0;
+}
+
+static int close_stores(void **state)
+{
+    (void)state;
+    arena_free(&arena);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_request_ends_with_the_id),
+        cmocka_unit_test(both_institutions_read_of_a_transfer),
+        cmocka_unit_test(both_institutions_read_of_a_move),
+        cmocka_unit_test(a_vacant_office_is_filled_once),
+        cmocka_unit_test(two_appointments_have_one_winner),
+        cmocka_unit_test(an_appointment_against_a_deletion),
+        cmocka_unit_test(a_request_against_a_deletion),
+    };
+    return cmocka_run_group_tests(tests, open_stores, close_stores);
+}
