@@ -107,6 +107,15 @@ has_handlers() {
     [[ $(handlers | wc -l) = "$1" ]]
 }
 
+# ended PROCESS…: none runs any more. One that merely waits to be collected by who adopted it (a zombie) has ended:
+# not every machine's first process collects at once.
+ended() {
+    local process
+    for process in "$@"; do
+        [[ ! -e /proc/$process || $(awk '/^State:/ {print $2}' "/proc/$process/status" 2>/dev/null) = [ZX]* ]] || return 1
+    done
+}
+
 children_of() {
     tr -s ' ' '\n' <"/proc/$1/task/$1/children"
 }

@@ -23,11 +23,15 @@ result_skip() {
     printf 'skipped  %s (%s)\n' "$1" "$2"
 }
 
-# result_fail NAME LOG: the end of the log is shown, the rest lies there.
+# result_fail NAME LOG: what the log calls wrong and its end are shown, the rest lies there.
 result_fail() {
     results_failed=$((results_failed + 1))
     printf 'FAILED   %s (log: %s)\n' "$1" "$2"
-    [[ ! -s $2 ]] || tail -n 15 -- "$2" | sed 's/^/             /'
+    [[ -s $2 ]] || return 0
+    {
+        head -n -15 -- "$2" | grep -E -m 10 'FAIL|WRONG|^not ok|[Ee]rror:' || true
+        tail -n 15 -- "$2"
+    } | sed 's/^/             /'
 }
 
 # result_of NAME STATUS SECONDS LOG: 0 passed, 77 skipped, anything else failed.
