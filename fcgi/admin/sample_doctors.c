@@ -8,6 +8,7 @@ enum {
     FIRST_NUMBER = 900001,   /* 医籍登録番号 of doctor 0 */
     CROWD_NUMBER = 100000,
     DAYS_OF_VALIDITY = 5 * 365,
+    CALENDAR_DAYS = 360, /* those whose designation ends soon are spread over the calendar's twelve months */
     CROWD_PER_INSTITUTION = 50
 };
 
@@ -66,15 +67,24 @@ struct grant {
     const char *kind;
     size_t municipality;
     bool added;
-    bool expired;
 };
+
+/* Days until the designation ends; negative when it has. Every seventh doctor's ends within a year, so that 有効期限カレンダー,
+ * reminder mails and 有効期限延長 (R-046, R-047) can be tried; every 25th doctor's is over. */
+static int64_t days_left(size_t doctor)
+{
+    if (doctor % 25 == 24)
+        return -30 - (int64_t)(doctor % 90);
+    if (doctor % 7 == 6)
+        return 3 + (int64_t)(doctor * 11 % CALENDAR_DAYS);
+    return DAYS_OF_VALIDITY - (int64_t)(doctor * 29 % 1400);
+}
 
 static void add_designation(struct sample_people *people, const struct grant *grant)
 {
     struct arena *arena = people->rows.arena;
     const struct sample_municipality_place *place = sample_municipality_place(grant->municipality);
-    int64_t age = grant->expired ? DAYS_OF_VALIDITY + 30 + (int64_t)(grant->doctor % 90) : (int64_t)(grant->doctor * 29 % 1500);
-    int64_t certified = day_number(people->today) - age;
+    int64_t expires = day_number(people->today) + days_left(grant->doctor);
     struct sample_designation_in *row = list_push(arena, &people->rows.designations);
     row->reference = token_reference(arena);
     row->account_reference = grant->account->reference;
@@ -83,8 +93,8 @@ static void add_designation(struct sample_people *people, const struct grant *gr
     row->number = arena_format(arena, "%s%08zu", place->prefecture, grant->doctor + 1);
     row->municipality_code = place->code;
     row->institution_code = sample_institution_code(arena, grant->institution);
-    row->certified_on = day_from_number(certified);
-    row->expires_on = day_from_number(certified + DAYS_OF_VALIDITY);
+    row->certified_on = day_from_number(expires - DAYS_OF_VALIDITY);
+    row->expires_on = day_from_number(expires);
     row->added_to_login = grant->added;
     row->printed = grant->account->issue_state[0] != 'u';
     row->kana_sort = arena_text(arena, grant->account->kana_folded);
@@ -99,7 +109,7 @@ static void add_designations(struct sample_people *people, const struct sample_a
 {
     enum holding holding = holding_of(doctor);
     size_t municipality = sample_institution_municipality(institution);
-    struct grant grant = {account, doctor, institution, "nanbyo", "nanbyo", municipality, false, doctor % 25 == 24};
+    struct grant grant = {account, doctor, institution, "nanbyo", "nanbyo", municipality, false};
     if (holding == HOLDS_COOPERATING)
         grant.kind = "cooperating";
     if (holding == HOLDS_SHOMAN)
@@ -148,7 +158,7 @@ void sample_crowd(struct sample_people *people, size_t first, size_t count)
         account->register_number = arena_format(people->rows.arena, "%zu", CROWD_NUMBER + doctor);
         sample_rows_initial_password(&people->rows, account->reference, false);
         struct grant grant = {account, SAMPLE_DOCTORS + doctor, institution, "nanbyo", "nanbyo",
-            sample_institution_municipality(institution), false, false};
+            sample_institution_municipality(institution), false};
         add_designation(people, &grant);
     }
 }

@@ -75,10 +75,10 @@ static const char *chosen_size(struct context *context)
     return page_sizes[0];
 }
 
-/* the issuer may reset, unlock and reissue; a key exists once the ID is 利用中. */
+/* the issuer may reset, unlock and reissue a key that exists. */
 static struct user_steps steps_of(struct context *context, const struct doctor_search_out *row)
 {
-    struct user_facts facts = {row->account_reference, RELATION_ISSUER, row->locked != 0, text_equal(row->issue_state, "active")};
+    struct user_facts facts = {row->account_reference, RELATION_ISSUER, row->locked != 0, row->has_key != 0};
     struct user_steps steps = {0};
     user_step_offer(context, &steps, "/institution/users", ACTION_PASSWORD_RESET, &facts);
     user_step_offer(context, &steps, "/institution/users", ACTION_UNLOCK, &facts);

@@ -228,6 +228,16 @@ static int64_t epoch_of(int64_t account_id)
     return now.epoch;
 }
 
+/* What the row tells about the key: [暗号化鍵再発行] is offered for one in force only. */
+static bool key_shown(const char *login_id)
+{
+    struct doctor_search_rows rows = {0};
+    struct doctor_criteria criteria = {.login_id = login_id};
+    assert_int_equal(doctor_search(store, arena, TOKYO, &criteria, 0, 100, &rows), OK);
+    assert_int_equal(rows.count, 1);
+    return rows.items[0].has_key != 0;
+}
+
 /* an ID in use loses its key and its sessions; a second extension from an old page is refused. */
 static void extension_revokes_the_key(void **state)
 {
@@ -237,7 +247,9 @@ static void extension_revokes_the_key(void **state)
         "1, 0, 'k', 'active', NOW(6), NOW(6) FROM account WHERE login_id = 'L00000000003'");
     struct doctor_edit_read_out row = row_of(3);
     int64_t epoch = epoch_of(row.account_id);
+    assert_true(key_shown("L00000000003"));
     assert_int_equal(designation_extend_to(store, &row, (struct day){2035, 3, 31}), OK);
+    assert_false(key_shown("L00000000003"));
     assert_int_equal(designation_extend_to(store, &row, (struct day){2036, 3, 31}), CONFLICT);
     assert_true(epoch_of(row.account_id) > epoch);
     struct key_file_in_force_out key;
