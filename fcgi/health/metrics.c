@@ -59,6 +59,14 @@ static void write_log(struct buffer *body, struct store *store)
     one(body, "nsdb_operation_log_unsealed_seconds", "Age of the oldest of them.", unsealed.age_seconds);
 }
 
+/* Absent until the first backup: an alert on its age should be one on its absence, too. */
+static void write_backup(struct buffer *body, struct store *store)
+{
+    struct health_backup_out backup;
+    if (health_backup(store, body->arena, &backup) == OK && backup.amount > 0)
+        one(body, "nsdb_backup_age_seconds", "Age of the newest backup.", backup.age_seconds);
+}
+
 static void write_database(struct buffer *body, struct store *store)
 {
     bool up = store != NULL && store_ping(store) == OK;
@@ -69,6 +77,7 @@ static void write_database(struct buffer *body, struct store *store)
     write_imports(body, store);
     write_people(body, store);
     write_log(body, store);
+    write_backup(body, store);
 }
 
 static void write_disk(struct buffer *body, const char *use, const char *directory)

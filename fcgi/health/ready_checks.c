@@ -1,4 +1,5 @@
-/* The checks of /readyz. The limits are settings: disk_free_mib (1024), outbox_age_seconds (900), log_age_seconds (60). */
+/* The checks of /readyz. The limits are settings: disk_free_mib (1024), outbox_age_seconds (900), log_age_seconds (60),
+ * backup_age_hours (26). */
 #include "ready_checks.h"
 
 #include <errno.h>
@@ -9,7 +10,7 @@
 #include "health_query.h"
 #include "seal.h"
 
-enum { DISK_FREE_MIB = 1024, OUTBOX_AGE_SECONDS = 900, LOG_AGE_SECONDS = 60, MIB = 1024 * 1024 };
+enum { DISK_FREE_MIB = 1024, OUTBOX_AGE_SECONDS = 900, LOG_AGE_SECONDS = 60, BACKUP_AGE_HOURS = 26, MIB = 1024 * 1024 };
 
 struct checking {
     struct context *context;
@@ -111,13 +112,31 @@ static void check_work_under_way(struct checking *checking, struct store *store)
         settings_number(settings, "log_age_seconds", LOG_AGE_SECONDS));
 }
 
+/* A warning only: the system works without a backup, for the time being. */
+static void check_backup(struct checking *checking, struct store *store)
+{
+    enum { HOUR = 3600 };
+    struct arena *arena = checking->context->arena;
+    struct health_backup_out backup = {0};
+    long most_hours = settings_number(checking->context->settings, "backup_age_hours", BACKUP_AGE_HOURS);
+    if (health_backup(store, arena, &backup) != OK)
+        note(checking, "backup", CHECK_FAIL, "the database did not tell");
+    else if (backup.amount == 0)
+        note(checking, "backup", CHECK_WARN, "none yet: run nsdb-admin backup, and let nsdb-backup.timer run it every night");
+    else
+        note(checking, "backup", backup.age_seconds > most_hours * HOUR ? CHECK_WARN : CHECK_PASS,
+            arena_format(arena, "made %ld hours ago, at most %ld wanted", (long)(backup.age_seconds / HOUR), most_hours));
+}
+
 struct checks ready_checks(struct context *context)
 {
     struct checking checking = {.context = context};
     struct store *store = check_database(&checking);
     check_disks(&checking);
     check_keys(&checking);
-    if (store != NULL)
+    if (store != NULL) {
         check_work_under_way(&checking, store);
+        check_backup(&checking, store);
+    }
     return checking.checks;
 }

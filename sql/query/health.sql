@@ -32,3 +32,9 @@ SELECT COUNT(*) FROM account WHERE locked_at IS NOT NULL AND issue_state <> 'del
 SELECT COUNT(*), COALESCE(MAX(TIMESTAMPDIFF(SECOND, l.happened_at, NOW(6))), 0)
 FROM operation_log l LEFT JOIN operation_log_seal s ON s.log_id = l.id
 WHERE l.happened_at > NOW(6) - INTERVAL 1 DAY AND s.log_id IS NULL
+
+-- name: health_backup
+-- Backups that were ever made (R-114), and the age of the newest: the few rows of one subject's index.
+-- gives: one amount number, age_seconds number
+SELECT COUNT(*), COALESCE(TIMESTAMPDIFF(SECOND, MAX(happened_at), NOW(6)), 0)
+FROM operation_log WHERE subject_kind = 'backup' AND action = 'backup'
