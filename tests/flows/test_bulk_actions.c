@@ -1,11 +1,9 @@
 /* Bulk actions on search results (R-038, R-046): each chosen row has its own fate and its own transaction. Own rows are done and
  * logged once; what is another municipality's, deleted or unknown is told as one that cannot be shown, and nothing of it
  * changes; sending the form again changes nothing more. */
-#include "site.h"
-#include "world.h"
+#include "world_site.h"
 
 #include <string.h>
-#include <sys/mman.h>
 
 #include "text.h"
 
@@ -14,20 +12,11 @@ static const char *const programs[] = {"institution", "account", NULL};
 enum { EARLIER = WORLD_DESIGNATION(WORLD_BOTH, 1), OWN = WORLD_DESIGNATION(WORLD_DOCTOR, 0), FRESH = WORLD_DESIGNATION(WORLD_CANDIDATE, 0),
     OTHERS = WORLD_DESIGNATION(WORLD_OTHER_DOCTOR, 0), GONE = WORLD_DESIGNATION(WORLD_GONE_DOCTOR, 0) };
 
-static struct arena *life;
-static struct visitor visitor;
-static struct site *site;
-static struct world world;
 static struct guest actor;
 
 static void run(const char *sql)
 {
     test_sql(visitor.app.store, sql);
-}
-
-static void expect(int wanted, const char *sql)
-{
-    run(arena_format(life, "BEGIN NOT ATOMIC IF (%s) <> %d THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'wrong count'; END IF; END", sql, wanted));
 }
 
 /* The page that tells the fate of each row. */
@@ -73,15 +62,15 @@ static void extension_tells_each_fate(void **state)
     assert_int_equal(count_of(page, "のほうが後です。"), 1);
     assert_int_equal(count_of(page, "このIDは見つかりません。"), 3);
     assert_int_equal(count_of(page, "（表示できないID）"), 3);
-    expect(2, "SELECT COUNT(*) FROM designation WHERE expires_on = '2032-03-31'");
-    expect(2, "SELECT COUNT(*) FROM operation_log WHERE action = 'doctor_extend' AND JSON_VALUE(detail, '$.bulk')");
-    expect(1, "SELECT COUNT(*) FROM first_signin WHERE purpose = 'renew' AND step = 'mail'");
+    test_count(visitor.app.store, 2, "designation WHERE expires_on = '2032-03-31'");
+    test_count(visitor.app.store, 2, "operation_log WHERE action = 'doctor_extend' AND JSON_VALUE(detail, '$.bulk')");
+    test_count(visitor.app.store, 1, "first_signin WHERE purpose = 'renew' AND step = 'mail'");
     assert_int_equal(site_get(site, life, &doctor, "/account/").status, 303);
     assert_int_equal(site_get(site, life, &other, "/account/").status, 200);
     page = act(path, fields);
     assert_int_equal(count_of(page, "すでにこの有効期限です。"), 2);
-    expect(2, "SELECT COUNT(*) FROM operation_log WHERE action = 'doctor_extend'");
-    expect(1, "SELECT COUNT(*) FROM auth_epoch WHERE epoch > 1");
+    test_count(visitor.app.store, 2, "operation_log WHERE action = 'doctor_extend'");
+    test_count(visitor.app.store, 1, "auth_epoch WHERE epoch > 1");
 }
 
 static void a_wrong_date_touches_no_row(void **state)
@@ -104,45 +93,28 @@ static void unlocking_tells_each_fate(void **state)
     const char *page = act(path, "");
     assert_int_equal(count_of(page, "ロックされていません。"), 1);
     assert_int_equal(count_of(page, "このIDは見つかりません。"), 3);
-    expect(0, arena_format(life, "SELECT COUNT(*) FROM account WHERE locked_at IS NOT NULL AND id IN (%d, %d)", WORLD_DOCTOR, WORLD_BOTH));
-    expect(1, arena_format(life, "SELECT COUNT(*) FROM account WHERE locked_at IS NOT NULL AND id = %d", WORLD_OTHER_DOCTOR));
-    expect(1, "SELECT COUNT(*) FROM sign_in_guard WHERE failures = 10");
-    expect(2, "SELECT COUNT(*) FROM operation_log WHERE action = 'account_unlock'");
+    test_count(visitor.app.store, 0, arena_format(life, "account WHERE locked_at IS NOT NULL AND id IN (%d, %d)", WORLD_DOCTOR, WORLD_BOTH));
+    test_count(visitor.app.store, 1, arena_format(life, "account WHERE locked_at IS NOT NULL AND id = %d", WORLD_OTHER_DOCTOR));
+    test_count(visitor.app.store, 1, "sign_in_guard WHERE failures = 10");
+    test_count(visitor.app.store, 2, "operation_log WHERE action = 'account_unlock'");
     page = act(path, "");
     assert_int_equal(count_of(page, "ロックされていません。"), 3);
-    expect(2, "SELECT COUNT(*) FROM operation_log WHERE action = 'account_unlock'");
+    test_count(visitor.app.store, 2, "operation_log WHERE action = 'account_unlock'");
 }
 
 static int open_site(void **state)
 {
-    static const struct route none[] = {{0}};
-    static const struct program program = {"bulk", none};
-    const struct keyring *keyring;
     (void)state;
-    struct settings *settings = visitor_settings(life, &keyring);
-    visitor_open(&visitor, &program, settings, keyring, "192.0.2.7");
-    site = site_start(life, programs);
-    world.import_file = memfd_create("list", MFD_CLOEXEC);
-    return 0;
-}
-
-static int close_site(void **state)
-{
-    (void)state;
-    site_stop(site);
-    visitor_close(&visitor);
+    open_world_site(programs, "");
     return 0;
 }
 
 int main(void)
 {
-    life = arena_new();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(extension_tells_each_fate, begin),
         cmocka_unit_test_setup(a_wrong_date_touches_no_row, begin),
         cmocka_unit_test_setup(unlocking_tells_each_fate, begin),
     };
-    int failed = cmocka_run_group_tests(tests, open_site, close_site);
-    arena_free(&life);
-    return failed;
+    return cmocka_run_group_tests(tests, open_site, close_world_site);
 }

@@ -1,6 +1,6 @@
 /* A14: from the time of an answer nobody learns whether an ID exists, is locked, deleted or still has its initial password. The
  * classes take turns, so that the machine's moods meet all alike. NSDB_TRIES=2000 is the full count. */
-#include "people.h"
+#include "one_visitor.h"
 
 #include <math.h>
 #include <string.h>
@@ -11,26 +11,7 @@
 
 enum { CLASSES = 5, TRIES = 40, TRIES_MOST = 5000 };
 
-static struct arena *life;
-static struct settings *settings;
-static const struct keyring *keyring;
-static struct visitor visitor;
 static double times_us[CLASSES][TRIES_MOST];
-
-static int open_visitor(void **state)
-{
-    (void)state;
-    visitor_open(&visitor, &signin_program, settings, keyring, "198.51.100.1");
-    people_ground(&visitor);
-    return 0;
-}
-
-static int close_visitor(void **state)
-{
-    (void)state;
-    visitor_close(&visitor);
-    return 0;
-}
 
 static int by_size(const void *a, const void *b)
 {
@@ -94,10 +75,9 @@ static void answers_take_the_same_time(void **state)
 
 int main(void)
 {
-    life = arena_new_wiping();
-    settings = visitor_settings(life, &keyring);
+    visitors_come_to(&signin_program);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(answers_take_the_same_time, open_visitor, close_visitor),
+        FLOW(answers_take_the_same_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

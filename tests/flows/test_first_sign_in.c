@@ -1,6 +1,6 @@
 /* 初回ログイン (R-050…R-054): the whole way, only in its order (A09), each page of a key (A10, A11), and the second
  * factor at the sign-ins after it (R-053). */
-#include "people.h"
+#include "one_visitor.h"
 
 #include <string.h>
 
@@ -8,27 +8,6 @@
 #include "routes.h"
 #include "seal_place.h"
 #include "text.h"
-
-static struct arena *life;
-static struct settings *settings;
-static const struct keyring *keyring;
-static struct visitor visitor;
-
-static int open_visitor(void **state)
-{
-    (void)state;
-    visitor_open(&visitor, &signin_program, settings, keyring, "192.0.2.7");
-    people_ground(&visitor);
-    test_sql(visitor.app.store, "DELETE FROM source_penalty");
-    return 0;
-}
-
-static int close_visitor(void **state)
-{
-    (void)state;
-    visitor_close(&visitor);
-    return 0;
-}
 
 #define number_of(sql, id) visitor_ask(&visitor, arena_format(visitor.arena, sql, (long long)(id)))
 
@@ -72,7 +51,7 @@ static void the_whole_way(void **state)
 
     /* The initial password and the session before are dead (A07, S03). */
     struct visitor other;
-    visitor_open(&other, &signin_program, settings, keyring, "192.0.2.8");
+    open_other_visitor(&other, "192.0.2.8");
     visitor_set_cookie(&other, "nsdb", token_before);
     visitor_get(&other, "/signin/secret");
     assert_string_equal(other.location, "/signin/");
@@ -304,7 +283,7 @@ static void a_reset_password_still_needs_the_key(void **state)
     const char *passphrase;
     struct person doctor = people_in_use(&visitor, PERSON_DOCTOR, &pem, &passphrase);
     struct person slip = people_new(&visitor, PERSON_CLERK);
-    struct bytes sealed = seal_close(visitor.arena, keyring, (struct bytes){(const uint8_t *)slip.password, strlen(slip.password)},
+    struct bytes sealed = seal_close(visitor.arena, visitor.app.keyring, (struct bytes){(const uint8_t *)slip.password, strlen(slip.password)},
         seal_place_initial_password(visitor.arena, doctor.reference, 2));
     test_sql(visitor.app.store, arena_format(visitor.arena, "INSERT INTO initial_password (account_id, slip_number, sealed, issued_at, "
         "expires_at) VALUES (%lld, 2, x'%s', NOW(6), NOW(6) + INTERVAL 90 DAY)", (long long)doctor.id, digest_hex(visitor.arena, sealed)));
@@ -369,9 +348,7 @@ static void an_old_slip_says_why(void **state)
 
 int main(void)
 {
-    life = arena_new_wiping();
-    settings = visitor_settings(life, &keyring);
-#define FLOW(test) cmocka_unit_test_setup_teardown(test, open_visitor, close_visitor)
+    visitors_come_to(&signin_program);
     const struct CMUnitTest tests[] = {
         FLOW(the_whole_way),
         FLOW(a_step_out_of_order_is_refused),

@@ -5,21 +5,16 @@
 #include "doors.h"
 
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "clock.h"
 #include "number.h"
-#include "site.h"
 #include "text.h"
+#include "world_site.h"
 
 static const char *const programs[] = {"account", "health", "institution", "municipality", "operator", "sample", "signin", "staff", NULL};
 static const char *const walked[] = {"account", "institution", "municipality", "operator", "staff", NULL};
 
-static struct arena *life;
-static struct visitor visitor;
-static struct site *site;
-static struct world world;
 static struct guest actor;
 
 enum outcome { GUARDED, REFUSED_HERE, UNKNOWN_HERE, DONE };
@@ -329,36 +324,17 @@ static void hurry(void)
 
 static int open_site(void **state)
 {
-    static const struct route none[] = {{0}};
-    static const struct program program = {"relations", none};
-    static const char list[] = "氏名\r\n";
-    const struct keyring *keyring;
     (void)state;
-    struct settings *settings = visitor_settings(life, &keyring);
-    visitor_open(&visitor, &program, settings, keyring, "192.0.2.7");
-    site = site_start(life, walked);
-    world.import_file = memfd_create("list", MFD_CLOEXEC);
-    assert_int_equal(write(world.import_file, list, strlen(list)), strlen(list));
+    open_world_site(walked, "氏名\r\n");
     hurry();
-    return 0;
-}
-
-static int close_site(void **state)
-{
-    (void)state;
-    site_stop(site);
-    visitor_close(&visitor);
     return 0;
 }
 
 int main(void)
 {
-    life = arena_new();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_route_is_declared),
         cmocka_unit_test(every_relation_at_every_door),
     };
-    int failed = cmocka_run_group_tests(tests, open_site, close_site);
-    arena_free(&life);
-    return failed;
+    return cmocka_run_group_tests(tests, open_site, close_world_site);
 }

@@ -1,23 +1,17 @@
 /* 強制ログアウト (R-045, R-046, R-059, R-065, S05): what one person does in one session ends another person's sessions with their
  * very next request, in every browser; no interval, no polling. The programs are the real ones; how long it took is printed.
  * NSDB_ROUNDS says how often (5). */
-#include "site.h"
-#include "world.h"
+#include "world_site.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "clock.h"
-#include "number.h"
 #include "text.h"
 
 static const char *const programs[] = {"account", "institution", "municipality", "staff", NULL};
 
-static struct arena *life;
-static struct visitor visitor;
-static struct site *site;
-static struct world world;
+enum { ROUNDS = 5 };
+
 
 struct deed {
     const char *words;
@@ -46,14 +40,6 @@ static const struct deed deeds[] = {
     {"主たる勤務先の変更", ROLE_MUNICIPALITY_STAFF, "/institution/users/primary", "designation", WORLD_DESIGNATION(WORLD_DOCTOR, 0),
         "&institution_code=2610000014", 0},
 };
-
-static int rounds(void)
-{
-    int64_t wanted = 5;
-    if (getenv("NSDB_ROUNDS") != NULL)
-        assert_true(number_read(getenv("NSDB_ROUNDS"), 1, 5000, &wanted));
-    return (int)wanted;
-}
 
 static bool is_signed_in(struct arena *arena, const struct guest *guest)
 {
@@ -92,42 +78,25 @@ static void the_next_request_is_signed_out(void **state)
     for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
         int64_t worst = 0;
         world_make(&world, &visitor, deeds[i].actor);
-        for (int round = 0; round < rounds(); round++, arena_reset(arena)) {
+        for (int round = 0; round < test_rounds(ROUNDS); round++, arena_reset(arena)) {
             int64_t took = try_deed(arena, &deeds[i]);
             worst = took > worst ? took : worst;
         }
         print_message("%s: %s; two browsers asked again within %lld us at worst of %d\n", deeds[i].words,
-            deeds[i].ended == 0 ? "nobody is signed out" : "signed out with the next request", (long long)worst, rounds());
+            deeds[i].ended == 0 ? "nobody is signed out" : "signed out with the next request", (long long)worst, test_rounds(ROUNDS));
     }
     arena_free(&arena);
 }
 
 static int open_site(void **state)
 {
-    static const struct route none[] = {{0}};
-    static const struct program program = {"revocation", none};
-    const struct keyring *keyring;
     (void)state;
-    struct settings *settings = visitor_settings(life, &keyring);
-    visitor_open(&visitor, &program, settings, keyring, "192.0.2.7");
-    site = site_start(life, programs);
-    world.import_file = memfd_create("list", MFD_CLOEXEC);
-    return 0;
-}
-
-static int close_site(void **state)
-{
-    (void)state;
-    site_stop(site);
-    visitor_close(&visitor);
+    open_world_site(programs, "");
     return 0;
 }
 
 int main(void)
 {
-    life = arena_new();
     const struct CMUnitTest tests[] = {cmocka_unit_test(the_next_request_is_signed_out)};
-    int failed = cmocka_run_group_tests(tests, open_site, close_site);
-    arena_free(&life);
-    return failed;
+    return cmocka_run_group_tests(tests, open_site, close_world_site);
 }

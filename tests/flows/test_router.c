@@ -1,16 +1,12 @@
 /* The router and the answers, with a program made for it: what each layer lets through, replays (R06, T25), messages,
  * error pages, and what a page costs in statements. */
-#include "people.h"
+#include "one_visitor.h"
 
 #include <pthread.h>
 #include <string.h>
 
 #include "text.h"
 
-static struct arena *life;
-static struct settings *settings;
-static const struct keyring *keyring;
-static struct visitor visitor;
 static int arrivals;
 
 static void hello_page(struct html *html, const void *view)
@@ -87,23 +83,14 @@ static void take_full_session(struct visitor *to)
     to->csrf_token = session.csrf_token;
 }
 
-static int open_visitor(void **state)
+static int open_signed_in(void **state)
 {
-    (void)state;
     const char *pem;
     const char *passphrase;
-    visitor_open(&visitor, &program, settings, keyring, "192.0.2.7");
-    people_ground(&visitor);
+    (void)open_visitor(state);
     person = people_in_use(&visitor, PERSON_STAFF, &pem, &passphrase);
     take_full_session(&visitor);
     arrivals = 0;
-    return 0;
-}
-
-static int close_visitor(void **state)
-{
-    (void)state;
-    visitor_close(&visitor);
     return 0;
 }
 
@@ -225,7 +212,7 @@ static void clicks_at_once_make_one(void **state)
     static struct visitor others[CLICKS];
     pthread_t threads[CLICKS];
     for (int i = 0; i < CLICKS; i++) {
-        visitor_open(&others[i], &program, settings, keyring, "192.0.2.7");
+        open_other_visitor(&others[i], "192.0.2.7");
         visitor_set_cookie(&others[i], "nsdb", visitor_cookie(&visitor, "nsdb"));
         others[i].csrf_token = visitor.csrf_token;
     }
@@ -248,17 +235,16 @@ static void clicks_at_once_make_one(void **state)
 
 int main(void)
 {
-    life = arena_new_wiping();
-    settings = visitor_settings(life, &keyring);
-#define FLOW(test) cmocka_unit_test_setup_teardown(test, open_visitor, close_visitor)
+    visitors_come_to(&program);
+#define SIGNED_IN(test) cmocka_unit_test_setup_teardown(test, open_signed_in, close_visitor)
     const struct CMUnitTest tests[] = {
-        FLOW(a_page_stands_in_the_layout),
-        FLOW(a_page_costs_one_statement),
-        FLOW(a_message_shows_once),
-        FLOW(errors_explain),
-        FLOW(without_database),
-        FLOW(a_replay_gets_the_first_result),
-        FLOW(clicks_at_once_make_one),
+        SIGNED_IN(a_page_stands_in_the_layout),
+        SIGNED_IN(a_page_costs_one_statement),
+        SIGNED_IN(a_message_shows_once),
+        SIGNED_IN(errors_explain),
+        SIGNED_IN(without_database),
+        SIGNED_IN(a_replay_gets_the_first_result),
+        SIGNED_IN(clicks_at_once_make_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

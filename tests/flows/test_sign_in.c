@@ -1,6 +1,6 @@
 /* Signing in with ID and password: sessions (S01–S05), forms (S06, T13), no way to tell IDs apart (A14), limits on
  * guessing (R-055, A15, T17, T18). */
-#include "people.h"
+#include "one_visitor.h"
 
 #include <pthread.h>
 #include <string.h>
@@ -8,27 +8,6 @@
 #include "routes.h"
 #include "sign_in.h"
 #include "text.h"
-
-static struct arena *life;
-static struct settings *settings;
-static const struct keyring *keyring;
-static struct visitor visitor;
-
-static int open_visitor(void **state)
-{
-    (void)state;
-    visitor_open(&visitor, &signin_program, settings, keyring, "192.0.2.7");
-    people_ground(&visitor);
-    test_sql(visitor.app.store, "DELETE FROM source_penalty");
-    return 0;
-}
-
-static int close_visitor(void **state)
-{
-    (void)state;
-    visitor_close(&visitor);
-    return 0;
-}
 
 #define number_of(sql, id) visitor_ask(&visitor, arena_format(visitor.arena, sql, (long long)(id)))
 
@@ -148,7 +127,7 @@ static void login_needs_the_browsers_own_form(void **state)
     people_sign_in(&visitor, "ZZZZZZZZZZZZ", "x");
     const char *token = visitor.csrf_token;
     struct visitor other;
-    visitor_open(&other, &signin_program, settings, keyring, "192.0.2.9");
+    open_other_visitor(&other, "192.0.2.9");
     other.csrf_token = token;
     visitor_post(&other, "/signin/", arena_format(visitor.arena, "login_id=%s&password=%s", doctor.login_id, "tsuki+to+hoshi+no+umi"));
     assert_int_equal(other.status, 403);
@@ -165,7 +144,7 @@ static void a_planted_session_is_replaced(void **state)
     people_sign_in(&visitor, attacker.login_id, attacker.password);
     const char *planted = arena_text(visitor.arena, visitor_cookie(&visitor, "nsdb"));
     struct visitor other;
-    visitor_open(&other, &signin_program, settings, keyring, "192.0.2.9");
+    open_other_visitor(&other, "192.0.2.9");
     visitor_get(&other, "/signin/");
     visitor_set_cookie(&other, "nsdb", planted);
     visitor_post(&other, "/signin/", arena_format(visitor.arena, "login_id=%s&password=%s", victim.login_id, "tsuki+to+hoshi+no+umi"));
@@ -244,10 +223,10 @@ static void *guess(void *state)
         struct sign_in sign_in;
         const char *password = arena_format(other->arena, "guess number %d of %d", i, guesser->number);
         if (sign_in_find(other->app.store, &request, guesser->login_id, &sign_in) != OK ||
-            sign_in_begin(other->app.store, keyring,
+            sign_in_begin(other->app.store, other->app.keyring,
                 (struct bytes){(const uint8_t *)password, strlen(password)}, &sign_in) != OK)
             continue;
-        if (sign_in.counted && sign_in_verify(&sign_in, other->secrets, keyring, password) == SIGN_IN_WRONG)
+        if (sign_in.counted && sign_in_verify(&sign_in, other->secrets, other->app.keyring, password) == SIGN_IN_WRONG)
             guesser->verified++;
     }
     return NULL;
@@ -263,7 +242,7 @@ static void parallel_guesses_are_counted_before(void **state)
     int verified = 0;
     for (int i = 0; i < GUESSERS; i++) {
         guessers[i] = (struct guesser){.login_id = doctor.login_id, .number = i};
-        visitor_open(&guessers[i].visitor, &signin_program, settings, keyring, "192.0.2.66");
+        open_other_visitor(&guessers[i].visitor, "192.0.2.66");
     }
     for (int i = 0; i < GUESSERS; i++)
         assert_int_equal(pthread_create(&guessers[i].thread, NULL, guess, &guessers[i]), 0);
@@ -334,7 +313,7 @@ static void a_known_browser_is_not_shut_out(void **state)
     visitor_post(&visitor, "/signin/out", "");
 
     struct visitor attacker;
-    visitor_open(&attacker, &signin_program, settings, keyring, "192.0.2.66");
+    open_other_visitor(&attacker, "192.0.2.66");
     for (int i = 0; i < 11; i++)
         people_sign_in(&attacker, doctor.login_id, arena_format(visitor.arena, "attack %d", i));
     assert_string_equal(number_of("SELECT locked_at IS NOT NULL FROM account WHERE id = %lld", doctor.id), "1");
@@ -365,9 +344,7 @@ static void unknown_places_and_ways(void **state)
 
 int main(void)
 {
-    life = arena_new_wiping();
-    settings = visitor_settings(life, &keyring);
-#define FLOW(test) cmocka_unit_test_setup_teardown(test, open_visitor, close_visitor)
+    visitors_come_to(&signin_program);
     const struct CMUnitTest tests[] = {
         FLOW(all_failures_look_alike),
         FLOW(a_typed_id_is_folded),

@@ -1,28 +1,13 @@
 /* 責任者 changing hands (R-060…R-066): exactly one in office at any time, whoever is first; one expected at a time (R04); slip
  * numbers that grow over resets (R-028, R-059). NSDB_ROUNDS says how often the races run (20). */
-#include "test_store.h"
-
-#include <pthread.h>
-#include <stdlib.h>
-#include <string.h>
+#include "two_racers.h"
 
 #include "account_life_store.h"
-#include "clock.h"
 #include "first_signin_query.h"
 #include "manager_store.h"
 #include "staff_store.h"
 
-enum { INSTITUTION = 1, PREDECESSOR = 1, SUCCESSOR = 2, DOCTOR = 3 };
-
-static struct arena *arena;
-static struct store *stores[2];
-
-static int rounds(void)
-{
-    const char *wanted = getenv("NSDB_ROUNDS");
-    long count = wanted == NULL ? 20 : strtol(wanted, NULL, 10);
-    return count > 0 ? (int)count : 20;
-}
+enum { INSTITUTION = 1, PREDECESSOR = 1, SUCCESSOR = 2, DOCTOR = 3, ROUNDS = 20 };
 
 /* 1 is 責任者 (a doctor when wanted), 2 is expected, 3 is a doctor with the 主たる勤務先 there. */
 static void make_ground(bool predecessor_is_doctor)
@@ -95,47 +80,10 @@ static enum result change(struct store *store, void *state)
     return result == OK ? manager_change(store, own, INSTITUTION, DOCTOR) : result;
 }
 
-struct racer {
-    struct store *store;
-    enum result (*body)(struct store *store, void *state);
-    int64_t account_id; /* whose session it is */
-    int64_t delay_us;   /* so that each is first now and then */
-    pthread_barrier_t *start;
-    enum result result;
-};
-
-static void *race(void *state)
-{
-    struct racer *racer = state;
-    struct arena *own = arena_new();
-    store_bind_epoch(racer->store, racer->account_id, 1);
-    pthread_barrier_wait(racer->start);
-    if (racer->delay_us > 0)
-        clock_sleep_us(racer->delay_us);
-    racer->result = store_transaction(racer->store, racer->body, own);
-    store_bind_epoch(racer->store, 0, 0);
-    arena_free(&own);
-    return NULL;
-}
-
-static void run_race(struct racer *one, struct racer *two)
-{
-    pthread_barrier_t start;
-    pthread_t thread;
-    pthread_barrier_init(&start, NULL, 2);
-    one->start = two->start = &start;
-    one->store = stores[0];
-    two->store = stores[1];
-    assert_int_equal(pthread_create(&thread, NULL, race, one), 0);
-    race(two);
-    pthread_join(thread, NULL);
-    pthread_barrier_destroy(&start);
-}
-
 static void take_over_against_deletion(bool doctor)
 {
     int taken = 0;
-    for (int round = 0; round < rounds(); round++) {
+    for (int round = 0; round < test_rounds(ROUNDS); round++) {
         struct racer successor = {.body = finish, .account_id = SUCCESSOR};
         struct racer predecessor = {.body = delete_successor, .account_id = PREDECESSOR, .delay_us = round % 5 * 700};
         make_ground(doctor);
@@ -148,7 +96,7 @@ static void take_over_against_deletion(bool doctor)
         assert_int_equal(is_deleted(PREDECESSOR), successor.result == OK && !doctor);
         taken += successor.result == OK;
     }
-    print_message("taken over %d, deleted before %d\n", taken, rounds() - taken);
+    print_message("taken over %d, deleted before %d\n", taken, test_rounds(ROUNDS) - taken);
 }
 
 static void a_successor_takes_over_or_is_deleted(void **state)
@@ -167,7 +115,7 @@ static void a_doctor_only_loses_the_office(void **state)
 static void a_change_and_a_take_over(void **state)
 {
     (void)state;
-    for (int round = 0; round < rounds(); round++) {
+    for (int round = 0; round < test_rounds(ROUNDS); round++) {
         struct racer successor = {.body = finish, .account_id = SUCCESSOR};
         struct racer predecessor = {.body = change, .account_id = PREDECESSOR, .delay_us = round % 5 * 700};
         make_ground(true);
@@ -192,7 +140,7 @@ static enum result register_expected(struct store *store, void *state)
 static void one_is_expected_at_a_time(void **state)
 {
     (void)state;
-    for (int round = 0; round < rounds(); round++) {
+    for (int round = 0; round < test_rounds(ROUNDS); round++) {
         struct racer one = {.body = register_expected, .account_id = PREDECESSOR};
         struct racer two = one;
         make_ground(false);
@@ -228,22 +176,6 @@ static void slip_numbers_grow_for_life(void **state)
     assert_int_equal(slip_after_reset(), 2);
     assert_int_equal(initial_password_drop(stores[0], &(struct initial_password_drop_in){PREDECESSOR}, NULL), OK);
     assert_int_equal(slip_after_reset(), 3);
-}
-
-static int open_stores(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    stores[0] = test_store_open(arena);
-    stores[1] = test_store_open(arena);
-    return 0;
-}
-
-static int close_stores(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
 }
 
 int main(void)

@@ -1,13 +1,8 @@
 /* Who owns an ID, told to those whom it concerns: a transfer request ends with the ID (R-043), institutions read of moves
  * (R-042, R-043), and one without 責任者 gets exactly one from its municipality (R-060, R-061). NSDB_ROUNDS says how often the
  * races run (20). */
-#include "test_store.h"
+#include "two_racers.h"
 
-#include <pthread.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "clock.h"
 #include "designation_life_store.h"
 #include "doctor_edit_query.h"
 #include "institution_message_query.h"
@@ -15,28 +10,13 @@
 #include "text.h"
 #include "transfer_store.h"
 
-enum { TOKYO = 1, KYOTO = 2, OFFICER = 1, DOCTOR = 11, SECOND = 12, THEIRS = 13 };
+enum { TOKYO = 1, KYOTO = 2, OFFICER = 1, DOCTOR = 11, SECOND = 12, THEIRS = 13, ROUNDS = 20 };
 
-static struct arena *arena;
-static struct store *stores[2];
 static const struct doctor_registrar kyoto = {OFFICER, "municipality_staff", KYOTO, "127.0.0.1", "test", 0, 90};
-
-static int rounds(void)
-{
-    const char *wanted = getenv("NSDB_ROUNDS");
-    long count = wanted == NULL ? 20 : strtol(wanted, NULL, 10);
-    return count > 0 ? (int)count : 20;
-}
 
 static void run(const char *sql)
 {
     test_sql(stores[0], sql);
-}
-
-static void expect_count(int expected, const char *sql)
-{
-    run(arena_format(arena, "BEGIN NOT ATOMIC IF (%s) <> %d THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'wrong count'; END IF; END", sql,
-        expected));
 }
 
 static void add_doctor(int id, int municipality, int institution)
@@ -225,16 +205,8 @@ static void a_vacant_office_is_filled_once(void **state)
     assert_int_equal(fill(stores[0], TOKYO, "1310000019", SECOND), CONFLICT);
     assert_int_equal(fill(stores[0], KYOTO, "1310000019", THEIRS), CONFLICT);
     assert_int_equal(vacant(TOKYO), 0);
-    expect_count(1, "SELECT COUNT(*) FROM institution_manager WHERE active_institution = 1 AND account_id = 11");
+    test_count(stores[0], 1, "institution_manager WHERE active_institution = 1 AND account_id = 11");
 }
-
-struct racer {
-    struct store *store;
-    enum result (*body)(struct store *store, void *state);
-    int64_t delay_us;
-    pthread_barrier_t *start;
-    enum result result;
-};
 
 static enum result appoint_doctor(struct store *store, void *state)
 {
@@ -246,44 +218,17 @@ static enum result appoint_second(struct store *store, void *state)
     return manager_fill(store, state, &(struct manager_vacancy){TOKYO, "1310000019", SECOND});
 }
 
-static void *race(void *state)
-{
-    struct racer *racer = state;
-    struct arena *own = arena_new();
-    pthread_barrier_wait(racer->start);
-    if (racer->delay_us > 0)
-        clock_sleep_us(racer->delay_us);
-    racer->result = store_transaction(racer->store, racer->body, own);
-    arena_free(&own);
-    return NULL;
-}
-
-static void run_race(struct racer *one, struct racer *two, int round)
-{
-    pthread_barrier_t start;
-    pthread_t thread;
-    pthread_barrier_init(&start, NULL, 2);
-    one->start = two->start = &start;
-    one->store = stores[0];
-    two->store = stores[1];
-    two->delay_us = round % 5 * 400;
-    assert_int_equal(pthread_create(&thread, NULL, race, one), 0);
-    race(two);
-    pthread_join(thread, NULL);
-    pthread_barrier_destroy(&start);
-}
-
 static void two_appointments_have_one_winner(void **state)
 {
     (void)state;
-    for (int round = 0; round < rounds(); round++) {
+    for (int round = 0; round < test_rounds(ROUNDS); round++) {
         struct racer one = {.body = appoint_doctor};
-        struct racer two = {.body = appoint_second};
+        struct racer two = {.body = appoint_second, .delay_us = round % 5 * 400};
         make_ground();
-        run_race(&one, &two, round);
+        run_race(&one, &two);
         assert_true((one.result == OK) != (two.result == OK));
         assert_int_equal(one.result == OK ? two.result : one.result, CONFLICT);
-        expect_count(1, "SELECT COUNT(*) FROM institution_manager WHERE active_institution = 1");
+        test_count(stores[0], 1, "institution_manager WHERE active_institution = 1");
     }
 }
 
@@ -292,17 +237,17 @@ static void an_appointment_against_a_deletion(void **state)
 {
     int appointed = 0;
     (void)state;
-    for (int round = 0; round < rounds(); round++) {
+    for (int round = 0; round < test_rounds(ROUNDS); round++) {
         struct racer one = {.body = appoint_doctor};
-        struct racer two = {.body = delete_body};
+        struct racer two = {.body = delete_body, .delay_us = round % 5 * 400};
         make_ground();
-        run_race(&one, &two, round);
+        run_race(&one, &two);
         assert_int_equal(two.result, OK);
         assert_true(one.result == OK || one.result == NOT_FOUND);
-        expect_count(0, "SELECT COUNT(*) FROM institution_manager WHERE active_institution = 1");
+        test_count(stores[0], 0, "institution_manager WHERE active_institution = 1");
         appointed += one.result == OK;
     }
-    print_message("appointed before the deletion %d of %d\n", appointed, rounds());
+    print_message("appointed before the deletion %d of %d\n", appointed, test_rounds(ROUNDS));
 }
 
 /* No request stays open for an ID that is gone. */
@@ -310,33 +255,17 @@ static void a_request_against_a_deletion(void **state)
 {
     int asked = 0;
     (void)state;
-    for (int round = 0; round < rounds(); round++) {
+    for (int round = 0; round < test_rounds(ROUNDS); round++) {
         struct racer one = {.body = request_body};
-        struct racer two = {.body = delete_body};
+        struct racer two = {.body = delete_body, .delay_us = round % 5 * 400};
         make_ground();
-        run_race(&one, &two, round);
+        run_race(&one, &two);
         assert_int_equal(two.result, OK);
         assert_true(one.result == OK || one.result == REFUSED);
-        expect_count(0, "SELECT COUNT(*) FROM designation_transfer WHERE state = 'requested'");
+        test_count(stores[0], 0, "designation_transfer WHERE state = 'requested'");
         asked += one.result == OK;
     }
-    print_message("asked before the deletion %d of %d\n", asked, rounds());
-}
-
-static int open_stores(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    stores[0] = test_store_open(arena);
-    stores[1] = test_store_open(arena);
-    return 0;
-}
-
-static int close_stores(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
+    print_message("asked before the deletion %d of %d\n", asked, test_rounds(ROUNDS));
 }
 
 int main(void)

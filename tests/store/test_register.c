@@ -1,40 +1,14 @@
 /* Registering designated doctors in the database (R-024…R-028, R-033, R-037, R-039…R-043, R-060): what is written, what
  * is answered, and races that only one may win. */
-#include "test_store.h"
+#include "doctor_kit.h"
 
 #include <pthread.h>
 #include <string.h>
 
-#include "designated_doctor_store.h"
 #include "text.h"
-
-enum { TOKYO = 1, KYOTO = 2, OFFICER = 1 };
 
 static struct arena *arena;
 static struct store *store;
-static struct doctor_registrar tokyo = {OFFICER, "municipality_staff", TOKYO, "127.0.0.1", "test", 0, 90};
-static struct doctor_registrar kyoto = {OFFICER, "municipality_staff", KYOTO, "127.0.0.1", "test", 0, 90};
-static int made;
-
-static const char *token(const char *mark, size_t length)
-{
-    int number = __atomic_add_fetch(&made, 1, __ATOMIC_SEQ_CST);
-    return arena_format(arena, "%s%0*d", mark, (int)(length - strlen(mark)), number);
-}
-
-static struct doctor_registration doctor(const char *number, enum designation_kind kind, const char *institution)
-{
-    return (struct doctor_registration){
-        .doctor = {.kind = kind, .scheme = designation_kind_scheme(kind), .institution_code = institution,
-            .institution_name = arena_format(arena, "病院%s", institution), .department = "内科",
-            .designation_number = arena_format(arena, "N%s%s", number, designation_kind_word(kind)),
-            .medical_register_number = number, .certified_on = {2026, 4, 1}, .expires_on = {2031, 3, 31},
-            .family_name = "山田", .given_name = "太郎", .family_kana = "ヤマダ", .given_kana = "タロウ",
-            .telephone = "", .mail = ""},
-        .credentials = {.account_reference = token("A", 22), .login_id = token("L", 12),
-            .designation_reference = token("D", 22), .institution_reference = token("I", 22),
-            .sealed_password = {(const uint8_t *)"sealed", 6}}};
-}
 
 struct story {
     struct arena *arena;
@@ -74,21 +48,14 @@ static void expect_refusal(const struct doctor_registrar *registrar, struct doct
     assert_int_equal(designated_doctor_log_answer(store, registrar, &row), OK);
 }
 
-static void expect_count(int64_t expected, const char *sql)
-{
-    /* A wrong count becomes an error: the plain connection gives no rows back. */
-    test_sql(store, arena_format(arena, "BEGIN NOT ATOMIC IF (%s) <> %d THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'wrong count'; END IF; END",
-        sql, (int)expected));
-}
-
 static void one_doctor_fills_every_table(void **state)
 {
     (void)state;
-    struct doctor_registration row = doctor("000001", KIND_NANBYO, "1310000019");
+    struct doctor_registration row = doctor(arena, "000001", KIND_NANBYO, "1310000019");
     assert_int_equal(register_rows(&tokyo, &row, 1), OK);
     assert_int_equal(row.answer, REGISTRATION_NEW);
     assert_true(row.designation_id > 0);
-    expect_count(1, "SELECT COUNT(*) FROM account a JOIN designation d ON d.account_id = a.id JOIN affiliation f ON "
+    test_count(store, 1, "account a JOIN designation d ON d.account_id = a.id JOIN affiliation f ON "
         "f.account_id = a.id AND f.institution_id = d.institution_id AND f.place = 'primary' AND f.department = '内科' "
         "JOIN initial_password p ON p.account_id = a.id AND p.slip_number = 1 JOIN auth_epoch e ON e.account_id = a.id "
         "JOIN first_signin s ON s.account_id = a.id AND s.step = 'mail' JOIN institution_manager m ON "
@@ -96,30 +63,30 @@ static void one_doctor_fills_every_table(void **state)
         "n.designation_id = d.id JOIN operation_log l ON l.subject_id = d.id AND l.action = 'doctor_register' "
         "WHERE a.live_register_number = '000001' AND a.issue_state = 'unissued' AND d.added_to_login = 0 AND "
         "d.kana_sort = 'やまだたろう' AND DATEDIFF(p.expires_at, p.issued_at) = 90");
-    expect_count(8, "SELECT COUNT(*) FROM account_bigram b JOIN account a ON a.id = b.account_id WHERE a.live_register_number = '000001'");
-    expect_count(8, "SELECT COUNT(*) FROM medical_institution_bigram b JOIN medical_institution i ON i.id = b.institution_id WHERE i.code = '1310000019'");
+    test_count(store, 8, "account_bigram b JOIN account a ON a.id = b.account_id WHERE a.live_register_number = '000001'");
+    test_count(store, 8, "medical_institution_bigram b JOIN medical_institution i ON i.id = b.institution_id WHERE i.code = '1310000019'");
 }
 
 static void answers_about_known_doctors(void **state)
 {
     (void)state;
-    struct doctor_registration first = doctor("000002", KIND_NANBYO, "1310000027");
+    struct doctor_registration first = doctor(arena, "000002", KIND_NANBYO, "1310000027");
     assert_int_equal(register_rows(&tokyo, &first, 1), OK);
-    expect_refusal(&tokyo, doctor("000002", KIND_NANBYO, "1310000027"), "already_here", "必要ありません");
-    expect_refusal(&tokyo, doctor("000002", KIND_COOPERATING, "1310000035"), "primary_elsewhere", "主たる勤務先");
-    expect_count(0, "SELECT COUNT(*) FROM operation_log WHERE action = 'doctor_foreign_told'");
-    expect_refusal(&kyoto, doctor("000002", KIND_NANBYO, "2610000014"), "other_municipality", "東京都で登録済み");
-    expect_count(1, "SELECT COUNT(*) FROM operation_log WHERE action = 'doctor_foreign_told' AND municipality_id = 2");
+    expect_refusal(&tokyo, doctor(arena, "000002", KIND_NANBYO, "1310000027"), "already_here", "必要ありません");
+    expect_refusal(&tokyo, doctor(arena, "000002", KIND_COOPERATING, "1310000035"), "primary_elsewhere", "主たる勤務先");
+    test_count(store, 0, "operation_log WHERE action = 'doctor_foreign_told'");
+    expect_refusal(&kyoto, doctor(arena, "000002", KIND_NANBYO, "2610000014"), "other_municipality", "東京都で登録済み");
+    test_count(store, 1, "operation_log WHERE action = 'doctor_foreign_told' AND municipality_id = 2");
     test_sql(store, "INSERT INTO affiliation (account_id, scheme, institution_id, place) SELECT a.id, 'nanbyo', i.id, 'secondary' "
         "FROM account a JOIN medical_institution i ON i.code = '1310000019' WHERE a.live_register_number = '000002'");
-    expect_refusal(&tokyo, doctor("000002", KIND_NANBYO, "1310000019"), "secondary_here", "兼務先");
-    struct doctor_registration other = doctor("000002", KIND_SHOMAN, "2610000014");
+    expect_refusal(&tokyo, doctor(arena, "000002", KIND_NANBYO, "1310000019"), "secondary_here", "兼務先");
+    struct doctor_registration other = doctor(arena, "000002", KIND_SHOMAN, "2610000014");
     other.doctor.family_name = "鈴木";
     other.doctor.given_name = "花子";
     other.doctor.family_kana = "スズキ";
     other.doctor.given_kana = "ハナコ";
     expect_refusal(&kyoto, other, "other_person", "氏名");
-    struct doctor_registration taken = doctor("000003", KIND_NANBYO, "1310000027");
+    struct doctor_registration taken = doctor(arena, "000003", KIND_NANBYO, "1310000027");
     taken.doctor.designation_number = first.doctor.designation_number;
     expect_refusal(&tokyo, taken, "number_taken", "指定医番号");
 }
@@ -127,38 +94,38 @@ static void answers_about_known_doctors(void **state)
 static void the_other_scheme_joins_the_same_login(void **state)
 {
     (void)state;
-    struct doctor_registration first = doctor("000004", KIND_NANBYO, "1310000043");
-    struct doctor_registration second = doctor("000004", KIND_SHOMAN, "2610000022");
+    struct doctor_registration first = doctor(arena, "000004", KIND_NANBYO, "1310000043");
+    struct doctor_registration second = doctor(arena, "000004", KIND_SHOMAN, "2610000022");
     assert_int_equal(register_rows(&tokyo, &first, 1), OK);
     assert_int_equal(register_rows(&kyoto, &second, 1), OK);
     assert_int_equal(second.answer, REGISTRATION_ADDED);
     assert_int_equal(second.account_id, first.account_id);
     assert_string_equal(second.login_id, first.credentials.login_id);
-    expect_count(1, "SELECT COUNT(*) FROM account WHERE live_register_number = '000004'");
-    expect_count(1, "SELECT COUNT(*) FROM designation d JOIN account a ON a.id = d.account_id WHERE a.live_register_number = '000004' AND d.added_to_login = 1");
-    expect_count(1, "SELECT COUNT(*) FROM initial_password p JOIN account a ON a.id = p.account_id WHERE a.live_register_number = '000004'");
+    test_count(store, 1, "account WHERE live_register_number = '000004'");
+    test_count(store, 1, "designation d JOIN account a ON a.id = d.account_id WHERE a.live_register_number = '000004' AND d.added_to_login = 1");
+    test_count(store, 1, "initial_password p JOIN account a ON a.id = p.account_id WHERE a.live_register_number = '000004'");
 }
 
 static void the_first_row_of_an_institution_becomes_its_manager(void **state)
 {
     (void)state;
-    struct doctor_registration rows[] = {doctor("000011", KIND_NANBYO, "1310000050"),
-        doctor("000010", KIND_NANBYO, "1310000050"), doctor("000012", KIND_NANBYO, "1310000068")};
+    struct doctor_registration rows[] = {doctor(arena, "000011", KIND_NANBYO, "1310000050"),
+        doctor(arena, "000010", KIND_NANBYO, "1310000050"), doctor(arena, "000012", KIND_NANBYO, "1310000068")};
     assert_int_equal(register_rows(&tokyo, rows, 3), OK);
-    expect_count(1, "SELECT COUNT(*) FROM institution_manager m JOIN account a ON a.id = m.account_id JOIN medical_institution i "
+    test_count(store, 1, "institution_manager m JOIN account a ON a.id = m.account_id JOIN medical_institution i "
         "ON i.id = m.active_institution WHERE i.code = '1310000050' AND a.live_register_number = '000011'");
-    struct doctor_registration later = doctor("000013", KIND_NANBYO, "1310000050");
+    struct doctor_registration later = doctor(arena, "000013", KIND_NANBYO, "1310000050");
     assert_int_equal(register_rows(&tokyo, &later, 1), OK);
-    expect_count(1, "SELECT COUNT(*) FROM institution_manager m JOIN medical_institution i ON i.id = m.institution_id WHERE i.code = '1310000050'");
+    test_count(store, 1, "institution_manager m JOIN medical_institution i ON i.id = m.institution_id WHERE i.code = '1310000050'");
 }
 
 static void nothing_is_kept_of_a_refused_batch(void **state)
 {
     (void)state;
-    struct doctor_registration rows[] = {doctor("000020", KIND_NANBYO, "1310000076"), doctor("000001", KIND_NANBYO, "1310000019")};
+    struct doctor_registration rows[] = {doctor(arena, "000020", KIND_NANBYO, "1310000076"), doctor(arena, "000001", KIND_NANBYO, "1310000019")};
     assert_int_equal(register_rows(&tokyo, rows, 2), REFUSED);
-    expect_count(0, "SELECT COUNT(*) FROM account WHERE live_register_number = '000020'");
-    expect_count(0, "SELECT COUNT(*) FROM medical_institution WHERE code = '1310000076'");
+    test_count(store, 0, "account WHERE live_register_number = '000020'");
+    test_count(store, 0, "medical_institution WHERE code = '1310000076'");
 }
 
 struct racer {
@@ -208,7 +175,7 @@ static void races_have_one_winner(void **state)
         const char *number = arena_format(arena, "%06d", 100 + round);
         const char *institution = arena_format(arena, "14100%05d", round);
         for (int i = 0; i < RACERS; i++)
-            racers[i].row = doctor(number, KIND_NANBYO, institution);
+            racers[i].row = doctor(arena, number, KIND_NANBYO, institution);
         run_race(racers);
         int won = 0;
         for (int i = 0; i < RACERS; i++) {
@@ -218,7 +185,7 @@ static void races_have_one_winner(void **state)
         }
         assert_int_equal(won, 1);
     }
-    expect_count(ROUNDS, "SELECT COUNT(*) FROM account WHERE live_register_number BETWEEN '000100' AND '000199'");
+    test_count(store, ROUNDS, "account WHERE live_register_number BETWEEN '000100' AND '000199'");
     for (int i = 0; i < RACERS; i++)
         arena_free(&racers[i].arena);
 }
@@ -233,13 +200,13 @@ static void different_doctors_may_open_one_institution_together(void **state)
     }
     for (int round = 0; round < ROUNDS; round++) {
         for (int i = 0; i < RACERS; i++)
-            racers[i].row = doctor(arena_format(arena, "%06d", 200 + round * RACERS + i), KIND_NANBYO,
+            racers[i].row = doctor(arena, arena_format(arena, "%06d", 200 + round * RACERS + i), KIND_NANBYO,
                 arena_format(arena, "14200%05d", round));
         run_race(racers);
         for (int i = 0; i < RACERS; i++)
             assert_int_equal(racers[i].result, OK);
     }
-    expect_count(ROUNDS, "SELECT COUNT(*) FROM institution_manager m JOIN medical_institution i ON i.id = m.active_institution WHERE i.code LIKE '14200%'");
+    test_count(store, ROUNDS, "institution_manager m JOIN medical_institution i ON i.id = m.active_institution WHERE i.code LIKE '14200%'");
     for (int i = 0; i < RACERS; i++)
         arena_free(&racers[i].arena);
 }
@@ -256,12 +223,12 @@ static void an_import_is_withdrawn_while_nobody_was_told(void **state)
         "state) VALUES (7, 'IMPORT', 1, 1, 1, 'a.csv', 1, REPEAT('x', 32), 'BATCH', 'done')");
     struct doctor_registrar importer = tokyo;
     importer.import_id = 7;
-    struct doctor_registration before = doctor("000500", KIND_NANBYO, "1310000084");
-    struct doctor_registration rows[] = {doctor("000501", KIND_NANBYO, "1310000092"),
-        doctor("000502", KIND_NANBYO, "1310000092"), doctor("000500", KIND_SHOMAN, "1310000092")};
+    struct doctor_registration before = doctor(arena, "000500", KIND_NANBYO, "1310000084");
+    struct doctor_registration rows[] = {doctor(arena, "000501", KIND_NANBYO, "1310000092"),
+        doctor(arena, "000502", KIND_NANBYO, "1310000092"), doctor(arena, "000500", KIND_SHOMAN, "1310000092")};
     assert_int_equal(register_rows(&tokyo, &before, 1), OK);
     assert_int_equal(register_rows(&importer, rows, 3), OK);
-    struct doctor_registration later = doctor("000503", KIND_NANBYO, "1310000092");
+    struct doctor_registration later = doctor(arena, "000503", KIND_NANBYO, "1310000092");
     assert_int_equal(register_rows(&tokyo, &later, 1), OK);
     test_sql(store, "INSERT INTO designation_transfer (reference, account_id, scheme, from_designation_id, from_municipality_id, "
         "to_municipality_id, kind, number, family_name, given_name, register_number, institution_code, institution_name, certified_on, "
@@ -273,14 +240,14 @@ static void an_import_is_withdrawn_while_nobody_was_told(void **state)
     test_sql(store, "UPDATE account SET issue_state = 'unissued' WHERE live_register_number = '000501'");
     assert_int_equal(store_transaction(store, withdraw_body, &withdrawal), OK);
     assert_int_equal(withdrawal.count, 3);
-    expect_count(0, "SELECT COUNT(*) FROM account WHERE live_register_number IN ('000501', '000502')");
-    expect_count(1, "SELECT COUNT(*) FROM account a JOIN initial_password p ON p.account_id = a.id WHERE a.live_register_number = '000500'");
-    expect_count(0, "SELECT COUNT(*) FROM designation WHERE import_id = 7 AND deleted_at IS NULL");
-    expect_count(1, "SELECT COUNT(*) FROM designation_transfer WHERE reference = 'ASKED' AND state = 'ended'"); /* */
-    expect_count(1, "SELECT COUNT(*) FROM institution_manager m JOIN account a ON a.id = m.account_id JOIN medical_institution i ON "
+    test_count(store, 0, "account WHERE live_register_number IN ('000501', '000502')");
+    test_count(store, 1, "account a JOIN initial_password p ON p.account_id = a.id WHERE a.live_register_number = '000500'");
+    test_count(store, 0, "designation WHERE import_id = 7 AND deleted_at IS NULL");
+    test_count(store, 1, "designation_transfer WHERE reference = 'ASKED' AND state = 'ended'"); /* */
+    test_count(store, 1, "institution_manager m JOIN account a ON a.id = m.account_id JOIN medical_institution i ON "
         "i.id = m.active_institution WHERE i.code = '1310000092' AND a.live_register_number = '000503'");
-    expect_count(3, "SELECT COUNT(*) FROM operation_log WHERE action = 'doctor_withdraw'");
-    struct doctor_registration again = doctor("000501", KIND_NANBYO, "1310000092");
+    test_count(store, 3, "operation_log WHERE action = 'doctor_withdraw'");
+    struct doctor_registration again = doctor(arena, "000501", KIND_NANBYO, "1310000092");
     assert_int_equal(register_rows(&tokyo, &again, 1), OK);
 }
 

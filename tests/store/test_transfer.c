@@ -1,58 +1,21 @@
 /* Transfer of a designation between municipalities (R-043): both sides in one transaction on the same login, and decisions
  * that meet: exactly one wins and the others are told. */
-#include "test_store.h"
+#include "doctor_kit.h"
 
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "designation_life_store.h"
 #include "doctor_edit_query.h"
-#include "number.h"
 #include "text.h"
 #include "transfer_store.h"
 
-enum { TOKYO = 1, KYOTO = 2, OFFICER = 1, RACERS = 4, ROUNDS = 20 };
+enum { RACERS = 4, ROUNDS = 20 };
 
 static struct arena *arena;
 static struct store *store;
-static struct doctor_registrar tokyo = {OFFICER, "municipality_staff", TOKYO, "127.0.0.1", "test", 0, 90};
-static struct doctor_registrar kyoto = {OFFICER, "municipality_staff", KYOTO, "127.0.0.1", "test", 0, 90};
 static const struct transfer_decider issuer = {OFFICER, TOKYO, "127.0.0.1", "test"};
 static const struct transfer_decider asker = {OFFICER, KYOTO, "127.0.0.1", "test"};
-static int made;
-
-static const char *token(struct arena *in, const char *mark, size_t length)
-{
-    int number = __atomic_add_fetch(&made, 1, __ATOMIC_SEQ_CST);
-    return arena_format(in, "%s%0*d", mark, (int)(length - strlen(mark)), number);
-}
-
-static struct doctor_credentials credentials(struct arena *in)
-{
-    return (struct doctor_credentials){.account_reference = token(in, "A", 22), .login_id = token(in, "L", 12),
-        .designation_reference = token(in, "D", 22), .institution_reference = token(in, "I", 22),
-        .sealed_password = {(const uint8_t *)"sealed", 6}};
-}
-
-static struct doctor_registration doctor(const char *number, enum designation_kind kind, const char *institution)
-{
-    return (struct doctor_registration){
-        .doctor = {.kind = kind, .scheme = designation_kind_scheme(kind), .institution_code = institution,
-            .institution_name = arena_format(arena, "病院%s", institution), .department = "内科",
-            .designation_number = arena_format(arena, "N%s%s", number, designation_kind_word(kind)),
-            .medical_register_number = number, .certified_on = {2026, 4, 1}, .expires_on = {2031, 3, 31},
-            .family_name = "山田", .given_name = "太郎", .family_kana = "ヤマダ", .given_kana = "タロウ",
-            .telephone = "", .mail = ""},
-        .credentials = credentials(arena)};
-}
-
-static void expect_count(int64_t expected, const char *sql)
-{
-    /* A wrong count becomes an error: the plain connection gives no rows back. */
-    test_sql(store, arena_format(arena, "BEGIN NOT ATOMIC IF (%s) <> %d THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'wrong count'; END IF; END",
-        sql, (int)expected));
-}
 
 struct registering {
     const struct doctor_registrar *registrar;
@@ -145,9 +108,9 @@ static struct racer act_now(enum act act, const struct transfer_decider *decider
 static void approval_moves_the_designation_on_the_same_login(void **state)
 {
     (void)state;
-    struct doctor_registration old = doctor("000001", KIND_NANBYO, "1310000019");
-    struct doctor_registration other = doctor("000001", KIND_SHOMAN, "1310000027");
-    struct doctor_registration wanted = doctor("000001", KIND_NANBYO, "2610000014");
+    struct doctor_registration old = doctor(arena, "000001", KIND_NANBYO, "1310000019");
+    struct doctor_registration other = doctor(arena, "000001", KIND_SHOMAN, "1310000027");
+    struct doctor_registration wanted = doctor(arena, "000001", KIND_NANBYO, "2610000014");
     const char *reference, *code;
     assert_int_equal(enter(&tokyo, &old), OK);
     assert_int_equal(enter(&tokyo, &other), OK);
@@ -160,17 +123,17 @@ static void approval_moves_the_designation_on_the_same_login(void **state)
     assert_int_equal(act_now(WITHDRAW, &issuer, reference).result, NOT_FOUND);
     assert_int_equal(act_now(APPROVE, &(struct transfer_decider){OFFICER, 3, "", ""}, reference).result, NOT_FOUND);
     assert_int_equal(act_now(APPROVE, &issuer, reference).result, OK);
-    expect_count(1, "SELECT COUNT(*) FROM account WHERE medical_register_number = '000001'");
-    expect_count(1, "SELECT COUNT(*) FROM designation d JOIN medical_institution i ON i.id = d.institution_id JOIN affiliation f ON "
+    test_count(store, 1, "account WHERE medical_register_number = '000001'");
+    test_count(store, 1, "designation d JOIN medical_institution i ON i.id = d.institution_id JOIN affiliation f ON "
         "f.account_id = d.account_id AND f.primary_scheme = 'nanbyo' AND f.institution_id = i.id JOIN institution_manager m ON "
         "m.active_institution = i.id AND m.account_id = d.account_id WHERE d.live_scheme = 'nanbyo' AND d.municipality_id = 2 AND "
         "i.code = '2610000014' AND d.added_to_login = 1");
-    expect_count(1, "SELECT COUNT(*) FROM designation WHERE municipality_id = 1 AND deleted_at IS NOT NULL");
-    expect_count(1, "SELECT COUNT(*) FROM designation WHERE municipality_id = 1 AND live_scheme = 'shoman'");
-    expect_count(0, "SELECT COUNT(*) FROM institution_manager m JOIN medical_institution i ON i.id = m.active_institution WHERE i.code = '1310000019'");
-    expect_count(1, "SELECT COUNT(*) FROM first_signin WHERE purpose = 'renew' AND step = 'mail'");
-    expect_count(1, "SELECT COUNT(*) FROM auth_epoch e JOIN account a ON a.id = e.account_id WHERE a.live_register_number = '000001' AND e.epoch > 1");
-    expect_count(1, "SELECT COUNT(*) FROM designation_transfer t JOIN designation d ON d.id = t.designation_id AND d.municipality_id = 2 "
+    test_count(store, 1, "designation WHERE municipality_id = 1 AND deleted_at IS NOT NULL");
+    test_count(store, 1, "designation WHERE municipality_id = 1 AND live_scheme = 'shoman'");
+    test_count(store, 0, "institution_manager m JOIN medical_institution i ON i.id = m.active_institution WHERE i.code = '1310000019'");
+    test_count(store, 1, "first_signin WHERE purpose = 'renew' AND step = 'mail'");
+    test_count(store, 1, "auth_epoch e JOIN account a ON a.id = e.account_id WHERE a.live_register_number = '000001' AND e.epoch > 1");
+    test_count(store, 1, "designation_transfer t JOIN designation d ON d.id = t.designation_id AND d.municipality_id = 2 "
         "WHERE t.state = 'approved' AND t.decided_at IS NOT NULL");
     struct racer late = act_now(REFUSE, &issuer, reference);
     assert_int_equal(late.result, REFUSED);
@@ -180,22 +143,22 @@ static void approval_moves_the_designation_on_the_same_login(void **state)
 static void an_unused_login_keeps_its_initial_password(void **state)
 {
     (void)state;
-    struct doctor_registration old = doctor("000002", KIND_NANBYO, "1310000019");
-    struct doctor_registration wanted = doctor("000002", KIND_NANBYO, "2610000014");
+    struct doctor_registration old = doctor(arena, "000002", KIND_NANBYO, "1310000019");
+    struct doctor_registration wanted = doctor(arena, "000002", KIND_NANBYO, "2610000014");
     const char *reference, *code;
     assert_int_equal(enter(&tokyo, &old), OK);
     assert_int_equal(ask(&wanted, &reference, &code), OK);
     assert_int_equal(act_now(APPROVE, &issuer, reference).result, OK);
-    expect_count(1, "SELECT COUNT(*) FROM designation d JOIN account a ON a.id = d.account_id JOIN initial_password p ON p.account_id = a.id "
+    test_count(store, 1, "designation d JOIN account a ON a.id = d.account_id JOIN initial_password p ON p.account_id = a.id "
         "WHERE a.live_register_number = '000002' AND d.live_scheme = 'nanbyo' AND d.municipality_id = 2 AND d.added_to_login = 0");
 }
 
 static void a_taken_number_is_told(void **state)
 {
     (void)state;
-    struct doctor_registration old = doctor("000003", KIND_NANBYO, "1310000019");
-    struct doctor_registration taken = doctor("000004", KIND_NANBYO, "2610000014");
-    struct doctor_registration wanted = doctor("000003", KIND_NANBYO, "2610000014");
+    struct doctor_registration old = doctor(arena, "000003", KIND_NANBYO, "1310000019");
+    struct doctor_registration taken = doctor(arena, "000004", KIND_NANBYO, "2610000014");
+    struct doctor_registration wanted = doctor(arena, "000003", KIND_NANBYO, "2610000014");
     const char *reference, *code;
     assert_int_equal(enter(&tokyo, &old), OK);
     assert_int_equal(enter(&kyoto, &taken), OK);
@@ -208,10 +171,10 @@ static void a_taken_number_is_told(void **state)
     struct racer approval = act_now(APPROVE, &issuer, reference);
     assert_int_equal(approval.result, REFUSED);
     assert_string_equal(approval.transfer.complaints.items[0].code, "number_taken");
-    expect_count(1, "SELECT COUNT(*) FROM designation d JOIN account a ON a.id = d.account_id WHERE a.live_register_number = '000003' AND "
+    test_count(store, 1, "designation d JOIN account a ON a.id = d.account_id WHERE a.live_register_number = '000003' AND "
         "d.municipality_id = 1 AND d.live_scheme = 'nanbyo'");
     assert_int_equal(act_now(REFUSE, &issuer, reference).result, OK);
-    expect_count(1, "SELECT COUNT(*) FROM designation_transfer WHERE number = 'N-LATER' AND state = 'refused' AND reason = '理由'");
+    test_count(store, 1, "designation_transfer WHERE number = 'N-LATER' AND state = 'refused' AND reason = '理由'");
 }
 
 static void *race(void *thing)
@@ -240,8 +203,8 @@ static void expect_one_winner(const struct racer *racers)
 static void run_round(struct racer *racers, int round, const enum act *acts)
 {
     const char *number = arena_format(arena, "%06d", 100 + round);
-    struct doctor_registration old = doctor(number, KIND_NANBYO, "1310000019");
-    struct doctor_registration wanted = doctor(number, KIND_NANBYO, "2610000014");
+    struct doctor_registration old = doctor(arena, number, KIND_NANBYO, "1310000019");
+    struct doctor_registration wanted = doctor(arena, number, KIND_NANBYO, "2610000014");
     const char *reference, *code;
     pthread_barrier_t start;
     assert_int_equal(enter(&tokyo, &old), OK);
@@ -261,15 +224,6 @@ static void run_round(struct racer *racers, int round, const enum act *acts)
     pthread_barrier_destroy(&start);
 }
 
-static int rounds(void)
-{
-    const char *text = getenv("NSDB_ROUNDS");
-    int64_t wanted = ROUNDS;
-    if (text != NULL)
-        assert_true(number_read(text, 1, 5000, &wanted));
-    return (int)wanted;
-}
-
 static void open_racers(struct racer *racers)
 {
     for (int i = 0; i < RACERS; i++) {
@@ -284,7 +238,7 @@ static void decisions_that_meet_have_one_winner(void **state)
     static const enum act acts[RACERS] = {APPROVE, WITHDRAW, REFUSE, APPROVE};
     struct racer racers[RACERS];
     open_racers(racers);
-    for (int round = 0; round < rounds(); round++) {
+    for (int round = 0; round < test_rounds(ROUNDS); round++) {
         run_round(racers, round, acts);
         int won = 0;
         for (int i = 0; i < RACERS; i++)
@@ -292,9 +246,9 @@ static void decisions_that_meet_have_one_winner(void **state)
         assert_int_equal(won, 1);
         expect_one_winner(racers);
     }
-    expect_count(rounds(), "SELECT COUNT(*) FROM designation d JOIN account a ON a.id = d.account_id WHERE a.live_register_number >= '000100' "
+    test_count(store, test_rounds(ROUNDS), "designation d JOIN account a ON a.id = d.account_id WHERE a.live_register_number >= '000100' "
         "AND d.live_scheme IS NOT NULL");
-    expect_count(0, "SELECT COUNT(*) FROM designation_transfer t JOIN designation d ON d.id = t.from_designation_id "
+    test_count(store, 0, "designation_transfer t JOIN designation d ON d.id = t.from_designation_id "
         "WHERE (t.state = 'approved') <> (d.deleted_at IS NOT NULL)");
     for (int i = 0; i < RACERS; i++)
         arena_free(&racers[i].arena);
@@ -306,7 +260,7 @@ static void approval_against_deletion(void **state)
     static const enum act acts[RACERS] = {APPROVE, DELETE, APPROVE, DELETE};
     struct racer racers[RACERS];
     open_racers(racers);
-    for (int round = 0; round < rounds(); round++) {
+    for (int round = 0; round < test_rounds(ROUNDS); round++) {
         run_round(racers, 10000 + round, acts);
         int won = 0;
         for (int i = 0; i < RACERS; i++)
@@ -314,7 +268,7 @@ static void approval_against_deletion(void **state)
         assert_int_equal(won, 1);
         expect_one_winner(racers);
     }
-    expect_count(0, "SELECT COUNT(*) FROM designation_transfer t JOIN account a ON a.id = t.account_id WHERE a.medical_register_number >= '010000' "
+    test_count(store, 0, "designation_transfer t JOIN account a ON a.id = t.account_id WHERE a.medical_register_number >= '010000' "
         "AND (t.state = 'approved') <> (a.issue_state <> 'deleted')");
     for (int i = 0; i < RACERS; i++)
         arena_free(&racers[i].arena);

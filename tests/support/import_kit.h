@@ -49,16 +49,6 @@ static inline struct lane kit_lane(const char *owner)
         .life = own};
 }
 
-/* 東京都 with an officer (account 1), and 京都府. */
-static inline void kit_people(const struct lane *lane)
-{
-    test_sql(lane->store, "INSERT INTO municipality (id, code, name, kind, handles_nanbyo, handles_shoman) VALUES "
-        "(1, '130001', '東京都', 'prefecture', 1, 1), (2, '260002', '京都府', 'prefecture', 1, 1)");
-    test_sql(lane->store, "INSERT INTO account (id, reference, login_id, role, municipality_id, family_name, given_name, name_folded, "
-        "kana_folded) VALUES (1, 'OFFICER', 'OFFICER', 'municipality_staff', 1, '職', '員', '職員', 'しょくいん')");
-    test_sql(lane->store, "INSERT INTO auth_epoch (account_id) VALUES (1)");
-}
-
 struct kit_upload {
     const struct lane *lane;
     struct bytes content;

@@ -9,6 +9,8 @@
 #include <cmocka.h>
 
 #include "arena.h"
+#include "clock.h"
+#include "number.h"
 #include "settings.h"
 #include "store.h"
 
@@ -47,6 +49,47 @@ static inline void test_sql(struct store *store, const char *sql)
         exit(1);
     }
     arena_free(&arena);
+}
+
+/* Whether an SQL condition holds now. The plain connection gives no rows back, so one that does not becomes an error. */
+static inline bool test_holds(struct store *store, const char *condition)
+{
+    const char *problem = NULL;
+    struct arena *arena = arena_new();
+    enum result result = store_execute(store, arena, arena_format(arena, "BEGIN NOT ATOMIC IF (%s) IS NOT TRUE THEN "
+        "SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'does not hold'; END IF; END", condition), &problem);
+    if (result != OK && strstr(problem, "does not hold") == NULL)
+        fail_msg("%s\n%s", condition, problem);
+    arena_free(&arena);
+    return result == OK;
+}
+
+/* Waits up to a minute until it holds. */
+static inline bool test_comes_to_hold(struct store *store, const char *condition)
+{
+    for (int64_t end = clock_monotonic_us() + 60 * 1000 * 1000; clock_monotonic_us() < end; clock_sleep_us(50000))
+        if (test_holds(store, condition))
+            return true;
+    print_message("%s\n", condition);
+    return false;
+}
+
+/* So many rows there must be; `rows` is what follows SELECT COUNT(*) FROM. */
+static inline void test_count(struct store *store, int64_t expected, const char *rows)
+{
+    struct arena *arena = arena_new();
+    if (!test_holds(store, arena_format(arena, "(SELECT COUNT(*) FROM %s) = %lld", rows, (long long)expected)))
+        fail_msg("not %lld of %s", (long long)expected, rows);
+    arena_free(&arena);
+}
+
+/* How often a race is run: NSDB_ROUNDS, or `otherwise`. */
+static inline int test_rounds(int otherwise)
+{
+    int64_t rounds = otherwise;
+    if (getenv("NSDB_ROUNDS") != NULL)
+        assert_true(number_read(getenv("NSDB_ROUNDS"), 1, 5000, &rounds));
+    return (int)rounds;
 }
 
 /* 東京都 (1) and 京都府 (2), both for both schemes, and 職員 (1) of 東京都 who registers. */

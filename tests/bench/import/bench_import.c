@@ -169,7 +169,7 @@ int main(int argc, char **argv)
     int files = argc > 3 ? (int)strtol(argv[3], NULL, 10) : 0;
     kit_begin();
     struct lane lane = kit_lane("BENCH");
-    kit_people(&lane);
+    test_municipalities(lane.store);
     for (size_t i = 0; i < TABLES; i++)
         describe(&copies[i], i);
     long most = 0;

@@ -1,31 +1,5 @@
 /* The housekeeping lane: what has had its time goes, what has not stays; also when there is more than one slice of it. */
-#include "test_store.h"
-
-#include "clock.h"
-#include "worker_process.h"
-
-enum { PATIENCE_US = 60 * 1000 * 1000 };
-
-static struct arena *arena;
-static struct store *store;
-static struct worker_process *worker;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    store = test_store_open(arena);
-    worker = worker_process_prepare(arena, "");
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    worker_process_remove(worker);
-    arena_free(&arena);
-    return 0;
-}
+#include "one_worker.h"
 
 /* Rows of each kind: one that stays and some that go. */
 static const char *const rows[] = {
@@ -74,32 +48,17 @@ static const char *const conditions[] = {
     "(SELECT state FROM outbox WHERE message_id = 'crashes') = 'dead'",
 };
 
-static bool comes_to_hold(const char *condition)
-{
-    const char *problem = NULL;
-    int64_t end = clock_monotonic_us() + PATIENCE_US;
-    const char *sql = arena_format(arena, "SET @fits = (SELECT IF(%s, 1, (SELECT 1 UNION SELECT 2)))", condition);
-    while (clock_monotonic_us() < end) {
-        if (store_execute(store, arena, sql, &problem) == OK)
-            return true;
-        clock_sleep_us(50000);
-    }
-    print_message("%s\n", condition);
-    return false;
-}
-
 static void what_has_had_its_time_goes_and_the_rest_stays(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         test_sql(store, rows[i]);
-    worker_process_start(worker);
-    worker_process_lane(worker, "housekeeping");
+    start_lane("housekeeping");
     for (size_t i = 0; i < sizeof conditions / sizeof conditions[0]; i++)
-        assert_true(comes_to_hold(conditions[i]));
+        assert_true(test_comes_to_hold(store, conditions[i]));
     clock_sleep_us(1500 * 1000);
     for (size_t i = 0; i < sizeof conditions / sizeof conditions[0]; i++)
-        assert_true(comes_to_hold(conditions[i]));
+        assert_true(test_comes_to_hold(store, conditions[i]));
     worker_process_stop(worker);
 }
 

@@ -1,46 +1,5 @@
 /* The reminder lane: who is reminded, of which mark, once for each expiry, and again after an extension. */
-#include "test_store.h"
-
-#include "clock.h"
-#include "worker_process.h"
-
-enum { PATIENCE_US = 60 * 1000 * 1000 };
-
-static struct arena *arena;
-static struct store *store;
-static struct worker_process *worker;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    store = test_store_open(arena);
-    worker = worker_process_prepare(arena, "");
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    worker_process_remove(worker);
-    arena_free(&arena);
-    return 0;
-}
-
-static bool holds(const char *condition)
-{
-    const char *problem = NULL;
-    const char *sql = arena_format(arena, "SET @fits = (SELECT IF(%s, 1, (SELECT 1 UNION SELECT 2)))", condition);
-    return store_execute(store, arena, sql, &problem) == OK;
-}
-
-static bool comes_to_hold(const char *condition)
-{
-    int64_t end = clock_monotonic_us() + PATIENCE_US;
-    while (!holds(condition) && clock_monotonic_us() < end)
-        clock_sleep_us(50000);
-    return holds(condition);
-}
+#include "one_worker.h"
 
 /* Days left of doctors 1 …: 95 is too early, 90, 31, 30, 8, 7 and 0 have their marks, -1 is over; then one who does
  * not use the ID yet and one without a mail address. */
@@ -65,15 +24,13 @@ static void each_mark_is_told_once(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         test_sql(store, rows[i]);
-    worker_process_start(worker);
-    worker_process_lane(worker, "reminders");
-    assert_true(comes_to_hold(told));
-    assert_true(comes_to_hold("(SELECT COUNT(*) FROM outbox WHERE kind = 'expiry_reminder' AND state = 'sent') = 6"));
+    start_lane("reminders");
+    assert_true(test_comes_to_hold(store, told));
+    assert_true(test_comes_to_hold(store, "(SELECT COUNT(*) FROM outbox WHERE kind = 'expiry_reminder' AND state = 'sent') = 6"));
     worker_process_kill(worker);
-    worker_process_start(worker);
-    worker_process_lane(worker, "reminders");
+    start_lane("reminders");
     clock_sleep_us(2000 * 1000);
-    assert_true(holds(told));
+    assert_true(test_holds(store, told));
     worker_process_kill(worker);
 }
 
@@ -81,10 +38,9 @@ static void an_extension_makes_room_for_new_ones(void **state)
 {
     (void)state;
     test_sql(store, "UPDATE designation SET expires_on = expires_on + INTERVAL 20 DAY WHERE id = 6");
-    worker_process_start(worker);
-    worker_process_lane(worker, "reminders");
-    assert_true(comes_to_hold("(SELECT COUNT(*) FROM expiry_reminder WHERE designation_id = 6 AND mark = 30) = 1"));
-    assert_true(holds("(SELECT COUNT(*) FROM expiry_reminder) = 7"));
+    start_lane("reminders");
+    assert_true(test_comes_to_hold(store, "(SELECT COUNT(*) FROM expiry_reminder WHERE designation_id = 6 AND mark = 30) = 1"));
+    assert_true(test_holds(store, "(SELECT COUNT(*) FROM expiry_reminder) = 7"));
     worker_process_stop(worker);
 }
 

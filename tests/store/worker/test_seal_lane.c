@@ -11,7 +11,7 @@
 #include "text.h"
 #include "worker_process.h"
 
-enum { WRITERS = 4, ROWS_A_TRANSACTION = 5, PATIENCE_US = 60 * 1000 * 1000 };
+enum { WRITERS = 4, ROWS_A_TRANSACTION = 5 };
 
 static struct arena *arena;
 static struct store *store;
@@ -37,24 +37,6 @@ static int tear_down(void **state)
     worker_process_remove(first);
     arena_free(&arena);
     return 0;
-}
-
-static bool holds(const char *condition)
-{
-    const char *problem = NULL;
-    return store_execute(store, arena,
-               arena_format(arena, "SET @fits = (SELECT IF(%s, 1, (SELECT 1 UNION SELECT 2)))", condition), &problem) == OK;
-}
-
-static bool comes_to_hold(const char *condition)
-{
-    int64_t end = clock_monotonic_us() + PATIENCE_US;
-    while (clock_monotonic_us() < end) {
-        if (holds(condition))
-            return true;
-        clock_sleep_us(50000);
-    }
-    return false;
 }
 
 /* What verify says; *status_out is its exit status. */
@@ -130,9 +112,9 @@ static void every_row_gets_its_seal(void **state)
         waitpid(writers[i], &status, 0);
         assert_int_equal(status, 0);
     }
-    assert_true(comes_to_hold("(SELECT COUNT(*) FROM operation_log) = (SELECT COUNT(*) FROM operation_log_seal)"));
-    assert_true(holds("(SELECT COUNT(*) FROM operation_log) > 100"));
-    assert_true(holds("(SELECT COUNT(*) FROM operation_log_seal) = (SELECT sequence FROM operation_log_seal ORDER BY sequence DESC LIMIT 1)"));
+    assert_true(test_comes_to_hold(store, "(SELECT COUNT(*) FROM operation_log) = (SELECT COUNT(*) FROM operation_log_seal)"));
+    assert_true(test_holds(store, "(SELECT COUNT(*) FROM operation_log) > 100"));
+    assert_true(test_holds(store, "(SELECT COUNT(*) FROM operation_log_seal) = (SELECT sequence FROM operation_log_seal ORDER BY sequence DESC LIMIT 1)"));
     worker_process_stop(second);
     worker_process_stop(first);
     const char *said = verify(NULL, &status);
@@ -149,9 +131,9 @@ static void a_row_that_commits_very_late_is_sealed(void **state)
     test_sql(store, "UPDATE operation_log SET happened_at = NOW(6) - INTERVAL 2 HOUR");
     test_sql(store, "DELETE FROM operation_log WHERE id = 7");
     worker_process_start(first);
-    assert_true(comes_to_hold("(SELECT COUNT(*) FROM operation_log) = (SELECT COUNT(*) FROM operation_log_seal)"));
+    assert_true(test_comes_to_hold(store, "(SELECT COUNT(*) FROM operation_log) = (SELECT COUNT(*) FROM operation_log_seal)"));
     test_sql(store, "INSERT INTO operation_log (id, happened_at, role, action) VALUES (7, NOW(6) - INTERVAL 1 HOUR, 'system', 'late')");
-    assert_true(comes_to_hold("EXISTS (SELECT 1 FROM operation_log_seal WHERE log_id = 7)"));
+    assert_true(test_comes_to_hold(store, "EXISTS (SELECT 1 FROM operation_log_seal WHERE log_id = 7)"));
     worker_process_stop(first);
     (void)verify(NULL, &status);
     assert_int_equal(status, 0);
