@@ -8,6 +8,7 @@
 #include "list.h"
 #include "log.h"
 #include "text.h"
+#include "whole_file.h"
 
 enum { LARGEST_FILE_BYTES = 64 * 1024 * 1024 };
 
@@ -64,19 +65,10 @@ const char *admin_keyring_path(const struct admin *admin)
 const char *admin_read_file(struct arena *arena, const char *path)
 {
     struct buffer content = buffer_in(arena);
-    char piece[4096];
-    FILE *file = fopen(path, "re");
-    if (file == NULL) {
-        fprintf(stderr, "nsdb-admin: %s: %s\n", path, strerror(errno));
-        return NULL;
-    }
-    for (size_t size; content.size <= LARGEST_FILE_BYTES && (size = fread(piece, 1, sizeof piece, file)) > 0;)
-        buffer_add(&content, piece, size);
-    bool whole = ferror(file) == 0 && content.size <= LARGEST_FILE_BYTES;
-    fclose(file);
-    if (!whole)
-        fprintf(stderr, "nsdb-admin: %s: cannot be read, or larger than 64 MiB\n", path);
-    return whole ? buffer_text(&content) : NULL;
+    if (whole_file_read(path, LARGEST_FILE_BYTES, &content) == OK)
+        return buffer_text(&content);
+    fprintf(stderr, "nsdb-admin: %s: %s\n", path, strerror(errno));
+    return NULL;
 }
 
 const char *admin_directory(struct admin *admin, const char *key, const char *name)

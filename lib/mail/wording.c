@@ -6,6 +6,7 @@
 #include "buffer.h"
 #include "log.h"
 #include "text.h"
+#include "whole_file.h"
 
 enum { LARGEST_FILE = 64 * 1024 };
 
@@ -25,18 +26,13 @@ static bool is_known(const char *name)
 
 static const char *read_all(struct arena *arena, const char *path)
 {
-    char part[4096];
     struct buffer content = buffer_in(arena);
-    FILE *file = fopen(path, "re");
-    if (file == NULL) {
+    if (whole_file_read(path, LARGEST_FILE, &content) != OK) {
         log_error("wording", "%s: %s", path, strerror(errno));
         return NULL;
     }
-    for (size_t size; content.size < LARGEST_FILE && (size = fread(part, 1, sizeof part, file)) > 0;)
-        buffer_add(&content, part, size);
-    fclose(file);
-    if (content.size >= LARGEST_FILE || text_check((const char *)content.data, content.size, true) != TEXT_FINE) {
-        log_error("wording", "%s: too large or no plain UTF-8 text", path);
+    if (text_check((const char *)content.data, content.size, true) != TEXT_FINE) {
+        log_error("wording", "%s: no plain UTF-8 text", path);
         return NULL;
     }
     return buffer_text(&content);

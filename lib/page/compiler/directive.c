@@ -1,5 +1,5 @@
-/* The directives: page, if, else, end, for, include, body. Each function answers false when the words are not
- * what its directive takes. */
+/* The directives: page, if, else, end, for, include, body. Each function answers false when the reader's words are not
+ * what its directive takes; how many they are was counted before. */
 #include "reader.h"
 #include "text.h"
 
@@ -28,30 +28,29 @@ static void end_branch(struct reader *reader, struct block *block)
     block->blank_before = block->blank_before && reader->blank_before;
 }
 
-static bool obey_page(struct reader *reader, const char **words, size_t count)
+static bool obey_page(struct reader *reader)
 {
     if (reader->view != NULL)
         return false;
-    if (count == 2)
-        path_expression(reader, words[1]);
-    reader->view = count == 2 ? words[1] : "";
+    reader->view = text_or(reader->words[1], "");
+    if (*reader->view != 0)
+        path_expression(reader, reader->view);
     return true;
 }
 
-static bool obey_if(struct reader *reader, const char **words, size_t count)
+static bool obey_if(struct reader *reader)
 {
-    if (count == 3 && strcmp(words[1], "not") != 0)
+    bool negated = reader->words[2] != NULL;
+    if (negated && strcmp(reader->words[1], "not") != 0)
         return false;
-    const char *path = words[count - 1];
-    const char *condition = path_condition(reader, count == 3 ? arena_format(reader->arena, "not %s", path) : path);
-    code_statement(&reader->code, reader->line, "if (%s) {", condition);
+    const char *condition = negated ? arena_format(reader->arena, "not %s", reader->words[2]) : reader->words[1];
+    code_statement(&reader->code, reader->line, "if (%s) {", path_condition(reader, condition));
     open_block(reader);
     return true;
 }
 
-static bool obey_else(struct reader *reader, const char **words, size_t count)
+static bool obey_else(struct reader *reader)
 {
-    (void)words, (void)count;
     struct block *block = innermost(reader);
     if (block == NULL || block->variable != NULL || block->has_else)
         return false;
@@ -63,9 +62,8 @@ static bool obey_else(struct reader *reader, const char **words, size_t count)
     return true;
 }
 
-static bool obey_end(struct reader *reader, const char **words, size_t count)
+static bool obey_end(struct reader *reader)
 {
-    (void)words, (void)count;
     struct block *block = innermost(reader);
     if (block == NULL)
         return false;
@@ -82,14 +80,13 @@ static bool is_taken(const char *name)
     return text_equal(name, "html") || text_equal(name, "view") || text_equal(name, "loop") || text_equal(name, "page");
 }
 
-static bool obey_for(struct reader *reader, const char **words, size_t count)
+static bool obey_for(struct reader *reader)
 {
-    (void)count;
-    const char *item = words[1];
-    if (strcmp(words[2], "in") != 0 || is_taken(item) || strchr(item, '.') != NULL)
+    const char *item = reader->words[1];
+    if (strcmp(reader->words[2], "in") != 0 || is_taken(item) || strchr(item, '.') != NULL)
         return false;
     path_expression(reader, item);
-    const char *list = path_expression(reader, words[3]);
+    const char *list = path_expression(reader, reader->words[3]);
     struct block *block = open_block(reader);
     block->variable = item;
     block->list = list;
@@ -100,23 +97,23 @@ static bool obey_for(struct reader *reader, const char **words, size_t count)
     return true;
 }
 
-static bool obey_include(struct reader *reader, const char **words, size_t count)
+static bool obey_include(struct reader *reader)
 {
-    char *name = arena_text(reader->arena, words[1]);
+    char *name = arena_text(reader->arena, reader->words[1]);
     if (reader->place.kind != IN_TEXT || strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_/") != strlen(name))
         return false;
     for (char *slash = strchr(name, '/'); slash != NULL; slash = strchr(slash, '/'))
         *slash = '_';
     buffer_format(&reader->includes, "#include \"%s_page.h\"\n", name);
-    code_statement(&reader->code, reader->line, "%s_page_of(html%s%s);", name, count == 3 ? ", &" : "",
-        count == 3 ? path_expression(reader, words[2]) : "");
+    const char *part = reader->words[2];
+    code_statement(&reader->code, reader->line, "%s_page_of(html%s%s);", name, part != NULL ? ", &" : "",
+        part != NULL ? path_expression(reader, part) : "");
     reader->blank_before = false;
     return true;
 }
 
-static bool obey_body(struct reader *reader, const char **words, size_t count)
+static bool obey_body(struct reader *reader)
 {
-    (void)words, (void)count;
     code_statement(&reader->code, reader->line, "view->body(html, view->body_view);");
     reader->blank_before = false;
     return reader->place.kind == IN_TEXT;
@@ -124,7 +121,7 @@ static bool obey_body(struct reader *reader, const char **words, size_t count)
 
 static const struct {
     const char *name;
-    bool (*obey)(struct reader *reader, const char **words, size_t count);
+    bool (*obey)(struct reader *reader);
     size_t words_least;
     size_t words_most;
     const char *use;
@@ -140,15 +137,15 @@ static const struct {
     {"body", obey_body, 1, 1, "\"body\" stands alone between tags."},
 };
 
-void directive_obey(struct reader *reader, const char **words, size_t count)
+void directive_obey(struct reader *reader, size_t count)
 {
     for (size_t i = 0; i < sizeof directives / sizeof *directives; i++) {
-        if (!text_equal(directives[i].name, words[0]))
+        if (!text_equal(directives[i].name, text_or(reader->words[0], "")))
             continue;
         bool fits = count >= directives[i].words_least && count <= directives[i].words_most;
-        if (!fits || !directives[i].obey(reader, words, count))
+        if (!fits || !directives[i].obey(reader))
             reader_refuse(reader, "%s", directives[i].use);
         return;
     }
-    reader_refuse(reader, "there is no directive \"%s\".", words[0]);
+    reader_refuse(reader, "there is no directive \"%s\".", text_or(reader->words[0], ""));
 }

@@ -1,53 +1,37 @@
 /* page_compiler TEMPLATE OUT: reads TEMPLATE and writes OUT.c and OUT.h, whose function is named like
  * OUT's last part. Runs while the system is built; see www/room.am. */
 #include <errno.h>
-#include <stdbool.h>
 
 #include "template.h"
+#include "whole_file.h"
 
-static const char *read_file(struct arena *arena, const char *path)
+enum { LARGEST_TEMPLATE_BYTES = 1024 * 1024 };
+
+static int fail(const char *path, const char *why)
 {
-    FILE *file = fopen(path, "rb");
-    struct buffer text = buffer_in(arena);
-    char piece[4096];
-    size_t size;
-    while (file != NULL && (size = fread(piece, 1, sizeof piece, file)) > 0)
-        buffer_add(&text, piece, size);
-    bool failed = file == NULL || ferror(file) != 0;
-    if (file != NULL)
-        fclose(file);
-    if (failed || strlen(buffer_text(&text)) != text.size) {
-        fprintf(stderr, "%s: %s\n", path, failed ? strerror(errno) : "contains a NUL.");
-        return NULL;
-    }
-    return buffer_text(&text);
+    fprintf(stderr, "%s: %s\n", path, why);
+    return 1;
 }
 
-static bool write_file(const char *path, const struct buffer *content)
+static int compile(struct arena *arena, const char *path, const char *out)
 {
-    FILE *file = fopen(path, "wb");
-    bool written = file != NULL && fwrite(content->data, 1, content->size, file) == content->size;
-    if (file != NULL && fclose(file) != 0)
-        written = false;
-    if (!written)
-        fprintf(stderr, "%s: cannot be written: %s\n", path, strerror(errno));
-    return written;
-}
-
-static int compile(struct arena *arena, const char *template, const char *out)
-{
-    const char *text = read_file(arena, template);
-    if (text == NULL)
-        return 1;
     const char *slash = strrchr(out, '/');
+    struct buffer text = buffer_in(arena);
+    struct template_source source = {path, slash == NULL ? out : slash + 1, NULL};
     struct template_result result;
-    if (template_compile(arena, (struct template_source){template, slash == NULL ? out : slash + 1, text}, &result)
-        != OK) {
+    if (whole_file_read(path, LARGEST_TEMPLATE_BYTES, &text) != OK)
+        return fail(path, strerror(errno));
+    source.text = buffer_text(&text);
+    if (strlen(source.text) != text.size)
+        return fail(path, "contains a NUL.");
+    if (template_compile(arena, source, &result) != OK) {
         fprintf(stderr, "%s\n", result.problem);
         return 1;
     }
-    return write_file(arena_format(arena, "%s.h", out), &result.header)
-        && write_file(arena_format(arena, "%s.c", out), &result.code) ? 0 : 1;
+    if (whole_file_write(arena_format(arena, "%s.h", out), buffer_bytes(&result.header)) != OK
+        || whole_file_write(arena_format(arena, "%s.c", out), buffer_bytes(&result.code)) != OK)
+        return fail(out, strerror(errno));
+    return 0;
 }
 
 int main(int argc, char **argv)

@@ -6,7 +6,7 @@
 #include "code.h"
 #include "place.h"
 
-enum { BLOCKS_MOST = 16 };
+enum { BLOCKS_MOST = 16, WORDS_MOST = 5 };
 
 /* An open `if` or `for`. */
 struct block {
@@ -23,7 +23,9 @@ struct reader {
     struct arena *arena;
     const char *file;
     const char *at;
+    const char *behind;        /* where what is being read ends */
     unsigned line;
+    const char *words[WORDS_MOST + 1]; /* of the directive being read, such as "for", "doctor", "in", "doctors"; then NULL */
     struct place place;
     struct code code;
     struct buffer includes;    /* #include lines for the parts */
@@ -38,16 +40,13 @@ struct reader {
 /* Records the first problem, by printf's rules. */
 void reader_refuse(struct reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Moves to `to`, counting lines. */
-void reader_move(struct reader *reader, const char *to);
-
 /* The C expression of a dotted path. */
 const char *path_expression(struct reader *reader, const char *path);
 
 /* The C condition of `path` or `not path`. */
 const char *path_condition(struct reader *reader, const char *text);
 
-/* Obeys a directive: its words, such as "for", "doctor", "in", "doctors". */
-void directive_obey(struct reader *reader, const char **words, size_t count);
+/* Obeys the directive of the reader's `count` words. */
+void directive_obey(struct reader *reader, size_t count);
 
 #endif

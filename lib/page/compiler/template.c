@@ -5,8 +5,8 @@
 #include "reader.h"
 #include "text.h"
 
-enum { WORDS_MOST = 5 };
 static const char blanks[] = " \t\r\n";
+static const char first_is_page[] = "a template begins with <!--% page its_view %-->.";
 /* The browser's own bubbles would hide the program's messages, which say more. */
 static const char without_bubbles[] = " novalidate";
 
@@ -21,15 +21,9 @@ void reader_refuse(struct reader *reader, const char *format, ...)
     reader->problem = arena_format(reader->arena, "%s:%u: %s", reader->file, reader->line, sentence);
 }
 
-void reader_move(struct reader *reader, const char *to)
-{
-    for (; reader->at < to; reader->at++)
-        reader->line += *reader->at == '\n';
-}
-
-/* What stands between `skip` bytes from here and `end`, of which the reader is *behind_out when done. NULL and a
- * problem when there is no `end`. */
-static const char *enclosed(struct reader *reader, size_t skip, const char *end, const char **behind_out)
+/* What stands between `skip` bytes from here and `end`; the reader goes on behind that. NULL and a problem when there
+ * is no `end`. */
+static const char *enclosed(struct reader *reader, size_t skip, const char *end)
 {
     const char *start = reader->at + skip;
     const char *found = strstr(start, end);
@@ -37,7 +31,7 @@ static const char *enclosed(struct reader *reader, size_t skip, const char *end,
         reader_refuse(reader, "this %.*s has no %s.", (int)skip, reader->at, end);
         return NULL;
     }
-    *behind_out = found + strlen(end);
+    reader->behind = found + strlen(end);
     return arena_text_part(reader->arena, start, (size_t)(found - start));
 }
 
@@ -55,8 +49,8 @@ static void read_blanks(struct reader *reader)
     size_t length = strspn(reader->at, blanks);
     bool breaks = memchr(reader->at, '\n', length) != NULL;
     bool joins = breaks && reader->wide_before && is_wide(reader->at[length]);
-    reader_move(reader, reader->at + length);
-    if (reader->place.kind == IN_TAG || reader->blank_before || joins || reader->at[0] == 0)
+    reader->behind = reader->at + length;
+    if (reader->place.kind == IN_TAG || reader->blank_before || joins || reader->behind[0] == 0)
         return;
     code_markup(&reader->code, breaks ? "\n" : " ", 1);
     reader->blank_before = true;
@@ -84,16 +78,14 @@ static void read_markup(struct reader *reader)
         code_statement(&reader->code, reader->line, "html_form_fields(html);");
     if (leaves_tag && strcmp(reader->place.tag, "textarea") == 0)
         code_markup(&reader->code, "\n", 1);
-    reader_move(reader, reader->at + 1);
 }
 
 static void read_value(struct reader *reader)
 {
     static const char *const functions[] = {[ESCAPE_NONE] = "", [ESCAPE_TEXT] = "html_text",
         [ESCAPE_ATTRIBUTE] = "html_attribute", [ESCAPE_URL_PART] = "html_url_part"};
-    const char *behind;
     const char *problem;
-    const char *path = enclosed(reader, strlen("{{"), "}}", &behind);
+    const char *path = enclosed(reader, strlen("{{"), "}}");
     enum escape escape = place_take_value(&reader->place, &problem);
     if (path == NULL)
         return;
@@ -105,7 +97,6 @@ static void read_value(struct reader *reader)
     else
         code_statement(&reader->code, reader->line, "html_value(html, %s, %s);", expression, functions[escape]);
     reader->blank_before = reader->wide_before = false;
-    reader_move(reader, behind);
 }
 
 /* ?name="path" or ?name="{{ path }}": the attribute stands when the value holds; aria-… gets "true". */
@@ -117,8 +108,7 @@ static void read_optional_attribute(struct reader *reader)
         reader_refuse(reader, "an optional attribute is written ?name=\"path\".");
         return;
     }
-    const char *behind;
-    const char *text = enclosed(reader, length + strlen("?=\""), "\"", &behind);
+    const char *text = enclosed(reader, length + strlen("?=\""), "\"");
     if (text == NULL)
         return;
     if (text_starts_with(text, "{{") && strcmp(text + strlen(text) - 2, "}}") == 0)
@@ -127,56 +117,49 @@ static void read_optional_attribute(struct reader *reader)
     const char *value = text_starts_with(name, "aria-") ? "=\\\"true\\\"" : "";
     code_statement(&reader->code, reader->line, "if (%s) html_markup(html, \" %s%s\", sizeof \" %s%s\" - 1);",
         condition, name, value, name, value);
-    reader_move(reader, behind);
 }
 
 static void read_directive(struct reader *reader)
 {
-    const char *words[WORDS_MOST] = {""};
     size_t count = 0;
-    const char *behind;
-    const char *text = enclosed(reader, strlen("<!--%"), "%-->", &behind);
+    const char *text = enclosed(reader, strlen("<!--%"), "%-->");
     if (text == NULL)
         return;
     for (text += strspn(text, blanks); *text != 0 && count < WORDS_MOST; text += strspn(text, blanks)) {
-        words[count++] = arena_text_part(reader->arena, text, strcspn(text, blanks));
+        reader->words[count++] = arena_text_part(reader->arena, text, strcspn(text, blanks));
         text += strcspn(text, blanks);
     }
+    reader->words[count] = NULL;
     const char *misplaced = place_of_directive(&reader->place);
     if (misplaced != NULL)
         reader_refuse(reader, "%s", misplaced);
-    if (reader->view == NULL && strcmp(words[0], "page") != 0)
-        reader_refuse(reader, "a template begins with <!--%% page its_view %%-->.");
+    if (reader->view == NULL && !text_equal(text_or(reader->words[0], ""), "page"))
+        reader_refuse(reader, "%s", first_is_page);
     else
-        directive_obey(reader, words, count);
-    reader_move(reader, behind);
-}
-
-static void read_comment(struct reader *reader)
-{
-    const char *behind;
-    if (enclosed(reader, strlen("<!--"), "-->", &behind) != NULL)
-        reader_move(reader, behind);
+        directive_obey(reader, count);
 }
 
 static void read_next(struct reader *reader)
 {
     enum place_kind kind = reader->place.kind;
     bool collapses = kind == IN_TEXT || kind == IN_SCRIPT || kind == IN_DECLARATION || kind == IN_TAG;
+    reader->behind = reader->at + 1;
     if (text_starts_with(reader->at, "<!--%"))
         read_directive(reader);
     else if (collapses && strchr(blanks, *reader->at) != NULL)
         read_blanks(reader);
     else if (reader->view == NULL)
-        reader_refuse(reader, "a template begins with <!--%% page its_view %%-->.");
+        reader_refuse(reader, "%s", first_is_page);
     else if (text_starts_with(reader->at, "<!--"))
-        read_comment(reader);
+        (void)enclosed(reader, strlen("<!--"), "-->");
     else if (text_starts_with(reader->at, "{{"))
         read_value(reader);
     else if (kind == IN_TAG && *reader->at == '?')
         read_optional_attribute(reader);
     else
         read_markup(reader);
+    for (; reader->at < reader->behind; reader->at++)
+        reader->line += *reader->at == '\n';
 }
 
 static void read_template(struct reader *reader)
@@ -184,7 +167,7 @@ static void read_template(struct reader *reader)
     while (*reader->at != 0 && reader->problem == NULL)
         read_next(reader);
     if (reader->view == NULL)
-        reader_refuse(reader, "a template begins with <!--%% page its_view %%-->.");
+        reader_refuse(reader, "%s", first_is_page);
     if (reader->place.kind != IN_TEXT)
         reader_refuse(reader, "the template ends inside a tag, <pre>, <script> or <textarea>.");
     if (reader->depth > 0) {
@@ -196,32 +179,27 @@ static void read_template(struct reader *reader)
 
 static void write_code(struct reader *reader, const char *name, struct buffer *to)
 {
-    buffer_format(to, "/* Made by page_compiler from %s: change that file. */\n#include \"%s.h\"\n\n", reader->file,
-        name);
-    buffer_add(to, reader->includes.data, reader->includes.size);
-    if (*reader->view != 0)
+    bool has_view = *reader->view != 0;
+    buffer_format(to, "/* Made by page_compiler from %s: change that file. */\n#include \"%s.h\"\n\n%s", reader->file,
+        name, buffer_text(&reader->includes));
+    if (has_view)
         buffer_format(to, "#include \"%s.h\"\n", reader->view);
     buffer_format(to, "\nvoid %s(struct html *html, const void *page)\n{\n    (void)html;\n", name);
-    if (*reader->view != 0)
-        buffer_format(to, "    const struct %s *view = page;\n    (void)view;\n", reader->view);
-    else
-        buffer_add_text(to, "    (void)page;\n");
-    buffer_add(to, reader->code.text.data, reader->code.text.size);
-    buffer_add_text(to, "}\n");
+    buffer_add_text(to, !has_view ? "    (void)page;\n"
+        : arena_format(reader->arena, "    const struct %s *view = page;\n    (void)view;\n", reader->view));
+    buffer_format(to, "%s}\n", buffer_text(&reader->code.text));
 }
 
 static void write_header(const struct reader *reader, const char *name, struct buffer *to)
 {
-    buffer_format(to, "/* Made by page_compiler from %s: change that file. */\n", reader->file);
-    buffer_format(to, "#ifndef NSDB_MADE_%s\n#define NSDB_MADE_%s\n\n#include \"html.h\"\n\n", name, name);
-    buffer_format(to, "void %s(struct html *html, const void *page);\n\n", name);
-    buffer_add_text(to, "/* The same, with the type of the view checked. */\n");
-    if (*reader->view != 0)
-        buffer_format(to, "struct %s;\nstatic inline void %s_of(struct html *html, const struct %s *page)\n",
-            reader->view, name, reader->view);
-    else
-        buffer_format(to, "static inline void %s_of(struct html *html)\n", name);
-    buffer_format(to, "{\n    %s(html, %s);\n}\n\n#endif\n", name, *reader->view != 0 ? "page" : "NULL");
+    bool has_view = *reader->view != 0;
+    buffer_format(to, "/* Made by page_compiler from %s: change that file. */\n#ifndef NSDB_MADE_%s\n#define NSDB_MADE_%s\n\n"
+        "#include \"html.h\"\n\nvoid %s(struct html *html, const void *page);\n\n"
+        "/* The same, with the type of the view checked. */\n", reader->file, name, name, name);
+    if (has_view)
+        buffer_format(to, "struct %s;\n", reader->view);
+    buffer_format(to, "static inline void %s_of(struct html *html%s%s%s)\n{\n    %s(html, %s);\n}\n\n#endif\n", name,
+        has_view ? ", const struct " : "", reader->view, has_view ? " *page" : "", name, has_view ? "page" : "NULL");
 }
 
 enum result template_compile(struct arena *arena, struct template_source source, struct template_result *result_out)

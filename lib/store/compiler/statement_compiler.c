@@ -6,34 +6,19 @@
 #include "buffer.h"
 #include "query.h"
 #include "text.h"
+#include "whole_file.h"
 
-static bool read_file(struct arena *arena, const char *path, const char **text_out)
-{
-    struct buffer content = buffer_in(arena);
-    char piece[4096];
-    FILE *file = fopen(path, "re");
-    if (file == NULL)
-        return false;
-    for (size_t size; (size = fread(piece, 1, sizeof piece, file)) > 0;)
-        buffer_add(&content, piece, size);
-    bool read = ferror(file) == 0;
-    fclose(file);
-    *text_out = buffer_text(&content);
-    return read;
-}
+enum { LARGEST_FILE_BYTES = 1024 * 1024 };
 
 static bool write_file(struct arena *arena, const char *path, const char *text)
 {
-    const char *before = NULL;
-    if (read_file(arena, path, &before) && text_equal(before, text))
+    struct buffer before = buffer_in(arena);
+    if (whole_file_read(path, LARGEST_FILE_BYTES, &before) == OK && text_equal(buffer_text(&before), text))
         return true;
-    FILE *file = fopen(path, "we");
-    bool written = file != NULL && fputs(text, file) >= 0;
-    if (file != NULL && fclose(file) != 0)
-        written = false;
-    if (!written)
-        fprintf(stderr, "%s:0: %s\n", path, strerror(errno));
-    return written;
+    if (whole_file_write(path, (struct bytes){(const uint8_t *)text, strlen(text)}) == OK)
+        return true;
+    fprintf(stderr, "%s:0: %s\n", path, strerror(errno));
+    return false;
 }
 
 /* A function's name is one for the whole system, whatever file it stands in. */
@@ -66,12 +51,12 @@ static void compile(struct arena *arena, const char *folder, const char *subject
     struct problems *problems)
 {
     const char *path = arena_format(arena, "%s/%s.sql", folder, subject);
-    const char *text = NULL;
+    struct buffer text = buffer_in(arena);
     *file_out = (struct query_file){.path = path, .subject = subject};
-    if (!read_file(arena, path, &text))
+    if (whole_file_read(path, LARGEST_FILE_BYTES, &text) != OK)
         problem(problems, path, 0, "Cannot be read: %s.", strerror(errno));
     else
-        query_read(arena, path, subject, text, file_out, problems);
+        query_read(arena, path, subject, buffer_text(&text), file_out, problems);
 }
 
 int main(int argc, char **argv)
