@@ -62,12 +62,18 @@ const char *admin_keyring_path(const struct admin *admin)
     return settings_text(admin->settings, "keyring_file", "/etc/nsdb/keyring");
 }
 
+int admin_failed(const char *path)
+{
+    fprintf(stderr, "nsdb-admin: %s: %s\n", path, strerror(errno));
+    return ADMIN_FAILED;
+}
+
 const char *admin_read_file(struct arena *arena, const char *path)
 {
     struct buffer content = buffer_in(arena);
     if (whole_file_read(path, LARGEST_FILE_BYTES, &content) == OK)
         return buffer_text(&content);
-    fprintf(stderr, "nsdb-admin: %s: %s\n", path, strerror(errno));
+    (void)admin_failed(path);
     return NULL;
 }
 
@@ -93,7 +99,7 @@ struct admin_names *admin_list(struct arena *arena, const char *directory, const
     struct admin_names *names = arena_make(arena, struct admin_names);
     DIR *open = opendir(directory);
     if (open == NULL) {
-        fprintf(stderr, "nsdb-admin: %s: %s\n", directory, strerror(errno));
+        (void)admin_failed(directory);
         return NULL;
     }
     for (const struct dirent *entry; (entry = readdir(open)) != NULL;)

@@ -33,6 +33,9 @@ enum result admin_store(struct admin *admin, struct store **store_out) MUST_USE;
 /* Where the key ring is. */
 const char *admin_keyring_path(const struct admin *admin);
 
+/* Says on standard error why a file cannot be used (errno); gives ADMIN_FAILED. */
+int admin_failed(const char *path);
+
 /* The whole file as a text, at most 64 MiB; NULL after saying on standard error why not. */
 const char *admin_read_file(struct arena *arena, const char *path);
 

@@ -12,7 +12,7 @@
 
 #include "backup_blobs.h"
 #include "backup_database.h"
-#include "keys.h"
+#include "keys_file.h"
 #include "number.h"
 #include "operation_log_query.h"
 #include "text.h"
@@ -106,7 +106,7 @@ static enum result remove_folders(struct backup *backup, const char *start, cons
 static enum result write_manifest(struct backup *backup)
 {
     const char *path = arena_format(backup->arena, "%s/manifest", backup->folder);
-    if (!keys_write(path, backup_manifest_text(backup->arena, backup->keyring, &backup->manifest)))
+    if (!keys_file_write(path, backup_manifest_text(backup->arena, backup->keyring, &backup->manifest)))
         return failed(path);
     return syncfs(backup->directory_fd) == 0 ? OK : failed(path);
 }
@@ -178,7 +178,7 @@ static void tell(const struct backup *backup)
     printf("%s: %zu tables, %lld rows, %lld bytes, %zu files; read back.\n", backup->folder,
         backup->manifest.tables.count, (long long)rows, (long long)backup->manifest.database.bytes,
         backup->manifest.blobs.count);
-    if (!keys_are_exported(admin_keyring_path(backup->admin)))
+    if (!keys_file_is_exported(backup->arena, admin_keyring_path(backup->admin)))
         fprintf(stderr, "nsdb-admin: WARNING: without its keys this backup is worthless, and there is no copy of today's"
                         " keys: run nsdb-admin keys export, and keep that copy in another place than the backups.\n");
 }

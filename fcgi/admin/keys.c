@@ -3,51 +3,20 @@
 #include "keys.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "keys_escrow.h"
+#include "keys_file.h"
 #include "keys_rotate.h"
 #include "seal.h"
 #include "text.h"
 
-enum { OWNER_READS = 0400 };
-
-static int failed(const char *path)
-{
-    fprintf(stderr, "nsdb-admin: %s: %s\n", path, strerror(errno));
-    return ADMIN_FAILED;
-}
-
-bool keys_write(const char *path, const char *text)
-{
-    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, OWNER_READS);
-    if (file < 0)
-        return false;
-    size_t length = strlen(text);
-    bool written = write(file, text, length) == (ssize_t)length && fsync(file) == 0;
-    return close(file) == 0 && written;
-}
-
-bool keys_are_exported(const char *keyring_path)
-{
-    char mark_path[PATH_MAX];
-    struct stat keys;
-    struct stat mark;
-    snprintf(mark_path, sizeof mark_path, "%s.exported", keyring_path);
-    return stat(keyring_path, &keys) == 0 && stat(mark_path, &mark) == 0
-        && (mark.st_mtim.tv_sec > keys.st_mtim.tv_sec
-            || (mark.st_mtim.tv_sec == keys.st_mtim.tv_sec && mark.st_mtim.tv_nsec >= keys.st_mtim.tv_nsec));
-}
-
 static int make(struct arena *secrets, const char *path)
 {
     const char *beside = arena_format(secrets, "%s.%ld", path, (long)getpid());
-    if (!keys_write(beside, keyring_make(secrets)))
-        return failed(beside);
-    int status = link(beside, path) == 0 || errno == EEXIST ? ADMIN_DONE : failed(path);
+    if (!keys_file_write(beside, keyring_make(secrets)))
+        return admin_failed(beside);
+    int status = link(beside, path) == 0 || errno == EEXIST ? ADMIN_DONE : admin_failed(path);
     unlink(beside);
     return status;
 }

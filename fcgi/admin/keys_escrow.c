@@ -4,10 +4,11 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "admin.h"
 #include "buffer.h"
 #include "digest.h"
 #include "key_file.h"
-#include "keys.h"
+#include "keys_file.h"
 #include "seal.h"
 #include "text.h"
 #include "token.h"
@@ -74,15 +75,6 @@ static bool lies_beside_backups(struct arena *arena, const char *path)
     return access(arena_format(arena, "%s/manifest", directory), F_OK) == 0;
 }
 
-/* Marks the keys as kept elsewhere, too: /readyz and nsdb-admin backup look for it. */
-static void mark(struct arena *secrets, const char *keyring_path)
-{
-    const char *path = arena_format(secrets, "%s.exported", keyring_path);
-    (void)unlink(path);
-    if (!keys_write(path, "A sealed copy of these keys was made with nsdb-admin keys export.\n"))
-        fprintf(stderr, "nsdb-admin: %s: %s: /readyz goes on warning\n", path, strerror(errno));
-}
-
 static int export(struct arena *secrets, const char *keyring_path, const char *copy_path)
 {
     const char *passphrase = token_passphrase(secrets);
@@ -93,16 +85,14 @@ static int export(struct arena *secrets, const char *keyring_path, const char *c
         fprintf(stderr, "nsdb-admin: %s: backups are kept there; keep keys and copies apart\n", copy_path);
         return ADMIN_FAILED;
     }
-    if (!keys_write(copy_path, copy_text(secrets, keys, passphrase))) {
-        fprintf(stderr, "nsdb-admin: %s: %s\n", copy_path, strerror(errno));
-        return ADMIN_FAILED;
-    }
+    if (!keys_file_write(copy_path, copy_text(secrets, keys, passphrase)))
+        return admin_failed(copy_path);
     if (!check(secrets, keyring_path, copy_path, keys, passphrase)) {
         fprintf(stderr, "nsdb-admin: the keys or their copy cannot be used; %s was removed\n", copy_path);
         unlink(copy_path);
         return ADMIN_FAILED;
     }
-    mark(secrets, keyring_path);
+    keys_file_mark_exported(secrets, keyring_path);
     printf("%s holds the keys. Its passphrase, shown only now:\n\n    %s\n\n"
            "Write it down. Keep it and the file in two places, both away from this machine.\n",
         copy_path, passphrase);
@@ -133,11 +123,9 @@ static int restore(struct arena *secrets, const char *keyring_path, const char *
         fprintf(stderr, "nsdb-admin: %s is no copy of keys, or the passphrase is wrong\n", copy_path);
         return ADMIN_FAILED;
     }
-    if (!keys_write(keyring_path, keys)) {
-        fprintf(stderr, "nsdb-admin: %s: %s\n", keyring_path, strerror(errno));
-        return ADMIN_FAILED;
-    }
-    mark(secrets, keyring_path);
+    if (!keys_file_write(keyring_path, keys))
+        return admin_failed(keyring_path);
+    keys_file_mark_exported(secrets, keyring_path);
     printf("%s holds the keys again.\n", keyring_path);
     return ADMIN_DONE;
 }

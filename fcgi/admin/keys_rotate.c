@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "keys.h"
+#include "keys_file.h"
 #include "operation_log_query.h"
 #include "sealed_values.h"
 #include "text.h"
@@ -23,12 +23,6 @@ struct rotating {
     struct store *store;
     const char *step;            /* for the log */
 };
-
-static int failed(const char *path)
-{
-    fprintf(stderr, "nsdb-admin: %s: %s\n", path, strerror(errno));
-    return ADMIN_FAILED;
-}
 
 static int refuse(const char *why)
 {
@@ -48,7 +42,7 @@ static size_t seal_keys(const struct rotating *rotating, enum keyring_use use)
 static bool write_file(struct rotating *rotating, const char *beside, const char *text)
 {
     struct stat about;
-    if (stat(rotating->path, &about) != 0 || (unlink(beside) != 0 && errno != ENOENT) || !keys_write(beside, text))
+    if (stat(rotating->path, &about) != 0 || (unlink(beside) != 0 && errno != ENOENT) || !keys_file_write(beside, text))
         return false;
     return chown(beside, about.st_uid, about.st_gid) == 0 && chmod(beside, about.st_mode & 07777) == 0
         && rename(beside, rotating->path) == 0 && fsync(rotating->directory_fd) == 0;
@@ -75,7 +69,7 @@ static int change_file(struct rotating *rotating, enum keyring_step step, const 
     if (store_transaction(rotating->store, write_log, rotating) != OK)
         return ADMIN_FAILED;
     if (!write_file(rotating, beside, text))
-        return failed(beside);
+        return admin_failed(beside);
     printf("%s\n", sentence);
     return ADMIN_DONE;
 }
@@ -133,7 +127,7 @@ static int seal_anew(struct rotating *rotating)
 
 static int next_step(struct rotating *rotating)
 {
-    if (seal_keys(rotating, KEYRING_WAITS) > 0 && !keys_are_exported(rotating->path))
+    if (seal_keys(rotating, KEYRING_WAITS) > 0 && !keys_file_is_exported(rotating->secrets, rotating->path))
         return refuse("export the keys first (nsdb-admin keys export): a lost key is lost data");
     if (seal_keys(rotating, KEYRING_WAITS) > 0)
         return change_file(rotating, KEYRING_CURRENT, "current",
@@ -151,7 +145,7 @@ static int retire(struct rotating *rotating)
     struct totals now;
     if (seal_keys(rotating, KEYRING_OPENS) == 0)
         return refuse("there is no old key");
-    if (!keys_are_exported(rotating->path))
+    if (!keys_file_is_exported(rotating->secrets, rotating->path))
         return refuse("export the keys first (nsdb-admin keys export): backups until now need the old ones");
     if (walk(rotating, false, &counts, &now) != OK)
         return ADMIN_FAILED;
@@ -202,7 +196,7 @@ static int run(struct admin *admin, int (*body)(struct rotating *rotating))
     const char *directory =
         slash == NULL ? "." : arena_text_part(admin->arena, rotating.path, (size_t)(slash + 1 - rotating.path));
     rotating.directory_fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int status = rotating.directory_fd < 0 ? failed(directory) : with_lock(&rotating, body);
+    int status = rotating.directory_fd < 0 ? admin_failed(directory) : with_lock(&rotating, body);
     if (rotating.directory_fd >= 0)
         close(rotating.directory_fd);
     arena_free(&rotating.secrets);

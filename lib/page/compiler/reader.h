@@ -25,7 +25,7 @@ struct reader {
     const char *at;
     const char *behind;        /* where what is being read ends */
     unsigned line;
-    const char *words[WORDS_MOST + 1]; /* of the directive being read, such as "for", "doctor", "in", "doctors"; then NULL */
+    const char *words[WORDS_MOST + 1]; /* of the directive being read: "for", "doctor", "in", "doctors"; then NULL */
     struct place place;
     struct code code;
     struct buffer includes;    /* #include lines for the parts */

@@ -10,17 +10,6 @@ static const char first_is_page[] = "a template begins with <!--% page its_view 
 /* The browser's own bubbles would hide the program's messages, which say more. */
 static const char without_bubbles[] = " novalidate";
 
-void reader_refuse(struct reader *reader, const char *format, ...)
-{
-    if (reader->problem != NULL)
-        return;
-    va_list values;
-    va_start(values, format);
-    const char *sentence = arena_format_list(reader->arena, format, values);
-    va_end(values);
-    reader->problem = arena_format(reader->arena, "%s:%u: %s", reader->file, reader->line, sentence);
-}
-
 /* What stands between `skip` bytes from here and `end`; the reader goes on behind that. NULL and a problem when there
  * is no `end`. */
 static const char *enclosed(struct reader *reader, size_t skip, const char *end)

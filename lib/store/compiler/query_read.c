@@ -16,16 +16,6 @@ struct reader {
     struct query_fields *continued; /* the list that the last line ended with a comma */
 };
 
-void problem(struct problems *problems, const char *path, int line, const char *format, ...)
-{
-    va_list values;
-    va_start(values, format);
-    const char *sentence = arena_format_list(problems->arena, format, values);
-    va_end(values);
-    const char **place = list_push(problems->arena, &problems->list);
-    *place = arena_format(problems->arena, "%s:%d: %s", path, line, sentence);
-}
-
 #define complain_here(reader, ...) problem((reader)->problems, (reader)->file->path, (reader)->line, __VA_ARGS__)
 
 static bool is_name(const char *text)
