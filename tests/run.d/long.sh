@@ -9,14 +9,27 @@ long_valgrind() {
         LOG_COMPILER="valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"
 }
 
-long_fuzz() {
-    local directory fuzzer
-    directory=$(builds_directory fuzzing)
-    CC=clang-14 builds_make fuzzing --enable-fuzzing
-    for fuzzer in "$directory"/tests/fuzz/fuzz_*; do
-        [[ -x $fuzzer && -f $fuzzer && $fuzzer != *.o ]] || continue
-        result_run "fuzz/${fuzzer##*/}" $((fuzz_seconds + 60)) "$fuzzer" -max_total_time="$fuzz_seconds" -timeout=10 -rss_limit_mb=1024
+# long_fuzz_share ODD: every second fuzzer.
+long_fuzz_share() {
+    local fuzzers fuzzer
+    mapfile -t fuzzers < <(find "$(builds_directory fuzzing)/tests/fuzz" -type f -name 'fuzz_*' -executable | sort)
+    for fuzzer in "${!fuzzers[@]}"; do
+        ((fuzzer % 2 != $1)) || result_run "fuzz/${fuzzers[fuzzer]##*/}" $((fuzz_seconds + 60)) "${fuzzers[fuzzer]}" \
+            -max_total_time="$fuzz_seconds" -timeout=10 -rss_limit_mb=1024
     done
+}
+
+# Two at a time: each keeps one core busy.
+long_fuzz() {
+    CC=clang-14 builds_make fuzzing --enable-fuzzing
+    (
+        trap results_interrupt TERM
+        results_none
+        long_fuzz_share 1
+    ) >"$logs/fuzz.results" 2>&1 &
+    results_beside=$!
+    long_fuzz_share 0
+    results_adopt "$logs/fuzz.results"
 }
 
 # The mail lane is killed 1,000 times, and four writers write 4,000 transactions for the sealing lanes.
