@@ -3,16 +3,15 @@
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unusedNumber } from '../support/site.mjs';
 import { equal, holds, runTests, signInOf, test } from './harness.mjs';
 import { download, path, press, signIn, text } from './journey.mjs';
 
 const heading = '指定医の種別,公共団体コード,難病/小慢,医療機関番号,医療機関名,部署(部門/診療科),指定医番号,医籍登録番号,'
     + '認定登録年月日,有効期限年月日,氏名 姓,氏名 名,フリガナ 姓,フリガナ 名,電話,メールアドレス';
 
-let serial = Math.floor(Date.now() / 100) % 300000;
 function row(code, values = {}) {
-    serial += 1;
-    const number = String(600000 + serial);
+    const number = unusedNumber();
     const doctor = { kind: '難病指定医', code, scheme: '難病', institution: '0110113719', name: '見本一括病院', department: '内科',
         number: `B${number}`, register: number, certified: '2026/4/1', expires: '2099/3/31', family: '髙﨑', given: '一',
         familyKana: 'タカサキ', givenKana: 'ハジメ', telephone: '03-0000-0000', mail: 'a@example.jp', ...values };

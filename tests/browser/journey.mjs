@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unusedNumber } from '../support/site.mjs';
 import { equal, holds, keyFileOf, mailTo } from './harness.mjs';
 
 const files = mkdtempSync(join(tmpdir(), 'nsdb-journey-'));
@@ -116,11 +117,9 @@ export async function firstSignIn({ page, site, check, notice, address, password
     return { id: notice.id, password, keyFile, passphrase };
 }
 
-/* A doctor nobody has: numbers from the clock. */
-let serial = Math.floor(Date.now() / 100) % 300000;
+/* A doctor nobody has. */
 export function newDoctor(values = {}) {
-    serial += 1;
-    const number = String(300000 + serial);
+    const number = unusedNumber();
     return {
         kind: '難病指定医', institution_code: '9810000019', institution_name: '見本県立中央病院', department: '神経内科',
         designation_number: `T${number}`, medical_register_number: number, certified_on: '2026/4/1', expires_on: '2031/3/31',

@@ -7,20 +7,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { equal, holds, runTests, signInOf, test } from '../browser/harness.mjs';
 import { csvOf, fillDoctor, newDoctor, signIn, upload } from '../browser/journey.mjs';
+import { sql } from '../support/site.mjs';
 
 const rounds = Number(process.env.NSDB_KILL_ROUNDS || 1);
 const rows = Number(process.env.NSDB_KILL_ROWS || 5000);
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 /* ---- the site from inside ------------------------------------------------------------------------------------- */
-
-function query(site, sql) {
-    const socket = join(readFileSync(join(site.var, 'run-directory'), 'utf8').trim(), 'database.sock');
-    const password = readFileSync(join(site.var, 'secret', 'database-administrator'), 'utf8').trim();
-    const out = execFileSync('mariadb', ['--no-defaults', `--socket=${socket}`, '--user=root', '--skip-column-names', '--batch', 'nsdb'],
-        { input: sql, encoding: 'utf8', env: { ...process.env, MYSQL_PWD: password } });
-    return out.trimEnd().split('\n').map((line) => line.split('\t'));
-}
 
 function processOf(site, name) {
     const line = readFileSync(join(site.var, 'watch.programs'), 'utf8').split('\n').find((row) => row.startsWith(`${name} `));
@@ -118,9 +111,9 @@ async function waitForHeading(page, address, heading) {
 
 /* ---- what must be true afterwards ----------------------------------------------------------------------------- */
 
-function checkDoctors(site, doctors, what) {
+function checkDoctors(doctors, what) {
     const numbers = doctors.map((doctor) => `'${doctor.medical_register_number}'`).join(',');
-    const [[accounts, different, designations, passwords, epochs, affiliations, notifications, lines]] = query(site, `
+    const [[accounts, different, designations, passwords, epochs, affiliations, notifications, lines]] = sql(`
         SELECT COUNT(*), COUNT(DISTINCT a.medical_register_number),
           (SELECT COUNT(*) FROM designation d JOIN account x ON x.id = d.account_id WHERE x.medical_register_number IN (${numbers})),
           (SELECT COUNT(*) FROM initial_password p JOIN account x ON x.id = p.account_id WHERE x.medical_register_number IN (${numbers})),
@@ -142,7 +135,7 @@ test(`${rounds} × ${rows} doctors and single ones, while processes are killed`,
     const clerk = await open();
     await signIn(page, site, staff);
     await signIn(clerk, site, staff);
-    const [[before]] = query(site, 'SELECT COUNT(*) FROM account;');
+    const [[before]] = sql('SELECT COUNT(*) FROM account;');
     let registered = 0;
     let killed = 0;
     for (let round = 0; round < rounds; round++) {
@@ -158,13 +151,13 @@ test(`${rounds} × ${rows} doctors and single ones, while processes are killed`,
         killing.stop = true;
         await killing.ended;
         await waitForHeading(page, job, '登録しました');
-        checkDoctors(site, list, 'the list');
-        checkDoctors(site, single, 'the single ones');
+        checkDoctors(list, 'the list');
+        checkDoctors(single, 'the single ones');
         registered += list.length + single.length;
         killed += killing.victims.length;
         console.log(`# round ${round + 1}: ${killing.victims.length} kills: ${killing.victims.join(', ')}`);
     }
-    const [[after]] = query(site, 'SELECT COUNT(*) FROM account;');
+    const [[after]] = sql('SELECT COUNT(*) FROM account;');
     equal(Number(after) - Number(before), registered, 'accounts more than before');
     holds(killed > 0, 'something was killed');
 });

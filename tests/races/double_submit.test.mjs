@@ -6,8 +6,9 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { Visitor, activate, count, csvOf, formsOf, newDoctor, newInstitution, pageText, parameter, pause, race, registered, rounds,
-    sampleAccount, sql } from '../support/race.mjs';
+import { Visitor, activate, csvOf, formsOf, newDoctor, newInstitution, pageText, parameter, pause, race,
+    registered, rounds, sampleAccount } from '../support/race.mjs';
+import { count, sql } from '../support/site.mjs';
 
 const programs = join(process.env.NSDB_VAR, 'app', 'libexec', 'nsdb');
 

@@ -1,8 +1,9 @@
 /* Two who change the same ID at the same moment: one wins, the other is told what is the case (threats 9 and 11, R04). */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Visitor, activate, count, csvOf, drawn, judge, newDoctor, pageText, parameter, pause, race, registered, rounds, sampleAccount,
-    sql } from '../support/race.mjs';
+import { Visitor, activate, csvOf, drawn, judge, newDoctor, pageText, parameter, pause, race, registered,
+    rounds, sampleAccount } from '../support/race.mjs';
+import { count, sql } from '../support/site.mjs';
 
 const clerk = Visitor.of(sampleAccount('自治体職員', '見本県'));
 const chief = Visitor.of(sampleAccount('自治体管理者', '見本県'));

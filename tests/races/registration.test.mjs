@@ -1,7 +1,9 @@
 /* Two who register the same thing at the same moment, alone or by a file: threats 8 and 10, R03. */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Visitor, count, csvOf, judge, newDoctor, newInstitution, pageText, parameter, pause, race, rounds, sampleAccount, sql } from '../support/race.mjs';
+import { Visitor, csvOf, judge, newDoctor, newInstitution, pageText, parameter, pause, race, rounds,
+    sampleAccount } from '../support/race.mjs';
+import { count, sql } from '../support/site.mjs';
 
 const mihon = Visitor.of(sampleAccount('自治体職員', '見本県'));
 const reiji = Visitor.of(sampleAccount('自治体職員', '例示市'));

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import test from 'node:test';
-import { Visitor, activate, count, drawn, judge, newInstitution, parameter, race, registered, rounds, sampleSignIn, sql } from '../support/race.mjs';
+import { Visitor, activate, drawn, judge, newInstitution, parameter, race, registered, rounds,
+    sampleSignIn } from '../support/race.mjs';
+import { count, sql } from '../support/site.mjs';
 
 const [clerkId, knownPassword] = sampleSignIn('自治体職員', '見本県');
 const clerk = Visitor.of(clerkId);

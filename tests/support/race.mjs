@@ -2,11 +2,11 @@
  * moment; then the answers and the database are judged. No browser: a visitor is a session and plain HTTP.
  * NSDB_URL and NSDB_VAR name the site; NSDB_RACE_ROUNDS (20) is how often each race is run. */
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { count, sql, unusedNumber } from './site.mjs';
 
 export const rounds = Number(process.env.NSDB_RACE_ROUNDS || 20);
 export const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
@@ -15,26 +15,11 @@ const siteDirectory = process.env.NSDB_VAR;
 
 /* ---- the site from inside -------------------------------------------------------------------------------------- */
 
-const socket = join(readFileSync(join(siteDirectory, 'run-directory'), 'utf8').trim(), 'database.sock');
-const password = readFileSync(join(siteDirectory, 'secret', 'database-administrator'), 'utf8').trim();
-
-/* Rows of texts. */
-export function sql(text) {
-    const out = execFileSync('mariadb', ['--no-defaults', `--socket=${socket}`, '--user=root', '--skip-column-names', '--batch',
-        '--default-character-set=utf8mb4', 'nsdb'], { input: text, encoding: 'utf8', env: { ...process.env, MYSQL_PWD: password } });
-    return out === '' ? [] : out.trimEnd().split('\n').map((line) => line.split('\t'));
-}
-
 /* A statement of the program with its values. */
 function statement(subject, name, values) {
     const all = readFileSync(new URL(`../../sql/query/${subject}.sql`, import.meta.url), 'utf8');
     const [, text] = new RegExp(`-- name: ${name}\\n(?:--.*\\n)*([^]*?)(?:\\n\\n--|$)`).exec(all);
     return text.replace(/:(\w+)/g, (word, key) => values[key] ?? word);
-}
-
-/* One number. */
-export function count(text) {
-    return Number(sql(text)[0][0]);
 }
 
 /* [ユーザID, password] of the first account of a role and organisation in the table of sample sign-ins, after its
@@ -48,12 +33,9 @@ export function sampleSignIn(role, organisation) {
 
 export const sampleAccount = (role, organisation) => sampleSignIn(role, organisation)[0];
 
-/* A doctor nobody has: the numbers, between 500000 and 899999, go on from the highest that an earlier race left. */
-let serial = count(`SELECT GREATEST(500000, COALESCE((SELECT MAX(medical_register_number + 0) FROM account
-      WHERE medical_register_number BETWEEN '500000' AND '899999'), 0),
-    COALESCE((SELECT MAX(SUBSTRING(number, 2) + 0) FROM designation WHERE number BETWEEN 'R500000' AND 'R899999'), 0))`);
+/* A doctor nobody has. */
 export function newDoctor(values = {}) {
-    const number = String(++serial);
+    const number = unusedNumber();
     return { kind: 'nanbyo', institution_code: '9810000019', institution_name: '見本県立中央病院', department: '神経内科',
         designation_number: `R${number}`, medical_register_number: number, certified_on: '2026/4/1', expires_on: '2031/3/31',
         family_name: '競', given_name: '走', family_kana: 'キソウ', given_kana: 'ハシル', telephone: '', mail: '', ...values };
