@@ -193,7 +193,8 @@ static enum result remove_body(struct store *store, void *argument)
         &(struct affiliation_remove_in){.account_id = context->session.account_id, .id = id}, &changed);
     if (result == OK && changed == 0)
         return NOT_FOUND;
-    return result == OK ? operation_log(context, "affiliation_remove", "account", context->session.account_id, NULL) : result;
+    return result == OK
+        ? operation_log(context, "affiliation_remove", "account", context->session.account_id, NULL) : result;
 }
 
 void affiliation_remove_submit(struct context *context)

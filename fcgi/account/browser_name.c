@@ -9,7 +9,8 @@ struct mark {
 static const struct mark browsers[] = {
     {"Edg", "Edge"}, {"Firefox/", "Firefox"}, {"Chrome/", "Chrome"}, {"Safari/", "Safari"}};
 static const struct mark platforms[] = {
-    {"Windows", "Windows"}, {"iPad", "iPad"}, {"iPhone", "iPhone"}, {"Mac OS", "Mac"}, {"Android", "Android"}, {"Linux", "Linux"}};
+    {"Windows", "Windows"}, {"iPad", "iPad"}, {"iPhone", "iPhone"}, {"Mac OS", "Mac"}, {"Android", "Android"},
+    {"Linux", "Linux"}};
 
 static const char *find(const struct mark *marks, size_t count, const char *text)
 {

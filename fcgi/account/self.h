@@ -37,7 +37,8 @@ void self_key_register(struct context *context);
 void self_mail_show(struct context *context);
 void self_mail_submit(struct context *context);
 
-/* GET and POST /account/self/profile: the own name, 部署, telephone and mail address; a doctor's are the municipality's. */
+/* GET and POST /account/self/profile: the own name, 部署, telephone and mail address; a doctor's are the
+ * municipality's (R-040). */
 void self_profile_show(struct context *context);
 void self_profile_submit(struct context *context);
 

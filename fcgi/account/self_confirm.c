@@ -18,15 +18,16 @@ static enum result wrong_body(struct store *store, void *argument)
         result = sign_in_tell_owner(store, context->request, context->keyring, context->session.account_id);
     if (result != OK)
         return result;
-    return operation_log(context, locked ? "account_locked" : "password_wrong", "account", context->session.account_id, NULL);
+    return operation_log(context, locked ? "account_locked" : "password_wrong", "account",
+        context->session.account_id, NULL);
 }
 
 enum result self_confirm(struct context *context, struct sign_in *attempt_out, struct complaints *complaints)
 {
     const char *typed = field(context->fields, "current_password");
     struct bytes secret = {(const uint8_t *)typed, strlen(typed)};
-    enum result result = sign_in_begin_proof(context->store, context->request, context->keyring, &context->session, secret,
-        attempt_out);
+    enum result result = sign_in_begin_proof(context->store, context->request, context->keyring, &context->session,
+        secret, attempt_out);
     if (result != OK)
         return result;
     result = attempt_out->counted ? password_change_confirm(context->store, context->request, context->keyring,

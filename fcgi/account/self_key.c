@@ -93,7 +93,8 @@ static enum result register_body(struct store *store, void *argument)
     int64_t account_id = context->session.account_id;
     enum result result = key_activate(store, account_id, registering->key_file_id);
     if (result == OK)
-        result = browser_remember(store, context->request, account_id, registering->key_file_id, &registering->browser_token);
+        result = browser_remember(store, context->request, account_id, registering->key_file_id,
+            &registering->browser_token);
     if (result == OK)
         result = self_key_registered(store, &(struct self_key_registered_in){.account_id = account_id}, NULL);
     if (result == OK)
@@ -115,7 +116,8 @@ static enum result check(struct registering *registering, const struct key_proof
     struct bytes public_key;
     enum result result = session_challenge_use(context->store, context->arena, &context->session);
     if (result == OK)
-        result = key_waiting(context->store, context->arena, context->session.account_id, &registering->key_file_id, &public_key);
+        result = key_waiting(context->store, context->arena, context->session.account_id,
+            &registering->key_file_id, &public_key);
     return result == OK ? key_proof_check(context->request, proof, challenge, public_key) : result;
 }
 

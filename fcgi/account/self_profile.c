@@ -32,8 +32,8 @@ void self_profile_show(struct context *context)
         &(struct self_profile_in){context->session.account_id}, &row);
     if (result != OK)
         return respond_result(context, result);
-    const struct user_values values = {{row.family_name, row.given_name, row.family_kana, row.given_kana, row.department,
-        row.telephone, row.contact_mail}};
+    const struct user_values values = {{row.family_name, row.given_name, row.family_kana, row.given_kana,
+        row.department, row.telephone, row.contact_mail}};
     const struct complaints none = complaints_in(context->arena);
     respond_form(context, &values, arena_format(context->arena, "%lld", (long long)row.version), &none);
 }

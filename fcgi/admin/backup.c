@@ -179,8 +179,9 @@ static void tell(const struct backup *backup)
         backup->manifest.tables.count, (long long)rows, (long long)backup->manifest.database.bytes,
         backup->manifest.blobs.count);
     if (!keys_file_is_exported(backup->arena, admin_keyring_path(backup->admin)))
-        fprintf(stderr, "nsdb-admin: WARNING: without its keys this backup is worthless, and there is no copy of today's"
-                        " keys: run nsdb-admin keys export, and keep that copy in another place than the backups.\n");
+        fprintf(stderr, "nsdb-admin: WARNING: without its keys this backup is worthless, and there is no "
+            "copy of today's keys: run nsdb-admin keys export, and keep that copy in another place than the "
+            "backups.\n");
 }
 
 static enum result carry_out(struct backup *backup)

@@ -125,7 +125,8 @@ static const char *for_program(const struct granting *granting, const char *text
     const char *mark = strstr(text, "PROGRAM");
     return mark == NULL
         ? text
-        : arena_format(granting->arena, "%.*s%s%s", (int)(mark - text), text, granting->program, mark + strlen("PROGRAM"));
+        : arena_format(granting->arena, "%.*s%s%s", (int)(mark - text), text, granting->program,
+            mark + strlen("PROGRAM"));
 }
 
 /* Name and password stand in the program's own settings, PROGRAM.conf beside ours; without such a file in ours. */
@@ -134,7 +135,8 @@ static enum result read_account(struct granting *granting)
     struct arena *arena = granting->arena;
     const char *own = granting->admin->settings_path;
     const char *slash = strrchr(own, '/');
-    const char *path = arena_format(arena, "%.*s%s.conf", slash == NULL ? 0 : (int)(slash + 1 - own), own, granting->program);
+    const char *path = arena_format(arena, "%.*s%s.conf", slash == NULL ? 0 : (int)(slash + 1 - own), own,
+        granting->program);
     struct settings *settings = NULL;
     const char *problem = NULL;
     bool has_own = access(path, F_OK) == 0;
@@ -142,10 +144,12 @@ static enum result read_account(struct granting *granting)
         fprintf(stderr, "nsdb-admin: %s\n", problem);
         return FAILED;
     }
-    const char *name = for_program(granting, has_own ? settings_text(settings, "database_user", "nsdb_PROGRAM") : "nsdb_PROGRAM");
+    const char *name = for_program(granting,
+        has_own ? settings_text(settings, "database_user", "nsdb_PROGRAM") : "nsdb_PROGRAM");
     const char *file = has_own ? settings_text(settings, "database_password_file", NULL) : NULL;
     if (text_equal(name, settings_text(granting->admin->settings, "database_user", "nsdb_admin"))) {
-        fprintf(stderr, "nsdb-admin: %s: database_user is our own account %s: give each program its own.\n", path, name);
+        fprintf(stderr, "nsdb-admin: %s: database_user is our own account %s: give each program its own.\n",
+            path, name);
         return FAILED;
     }
     granting->account = arena_format(arena, "%s@%s", quoted(arena, name), quoted(arena, granting->host));

@@ -117,8 +117,8 @@ static int seal_anew(struct rotating *rotating)
     if (walk(rotating, true, &counts, &renewed) != OK || walk(rotating, false, &counts, &now) != OK
         || store_transaction(rotating->store, write_log, rotating) != OK)
         return ADMIN_FAILED;
-    printf("%" PRId64 " values were sealed anew; %" PRId64 " of %" PRId64 " are under the newest key.\n", renewed.renewed,
-        now.values - now.old, now.values);
+    printf("%" PRId64 " values were sealed anew; %" PRId64 " of %" PRId64 " are under the newest key.\n",
+        renewed.renewed, now.values - now.old, now.values);
     if (now.old > 0)
         return refuse("a program still seals under an old key: reload all programs, then run this again");
     printf("Next: nsdb-admin keys retire\n");
@@ -135,8 +135,8 @@ static int next_step(struct rotating *rotating)
     if (seal_keys(rotating, KEYRING_OPENS) > 0)
         return seal_anew(rotating);
     return change_file(rotating, KEYRING_NEXT, "next",
-        "New keys wait. Now: nsdb-admin keys export, then reload all programs and restart nsdb-worker, on every host with "
-        "this key file; then run this again.");
+        "New keys wait. Now: nsdb-admin keys export, then reload all programs and restart nsdb-worker, on "
+        "every host with this key file; then run this again.");
 }
 
 static int retire(struct rotating *rotating)

@@ -80,8 +80,8 @@ static enum result match(struct plan *plan, const struct schema_migration_list_o
 {
     const char *now = NULL;
     if (row->version < 0 || (size_t)row->version >= plan->migrations.count) {
-        fprintf(stderr, "The schema has had migration %lld (%s), which is unknown here: it is newer than this release.\n",
-            (long long)row->version, row->name);
+        fprintf(stderr, "The schema has had migration %lld (%s), which is unknown here: it is newer than "
+            "this release.\n", (long long)row->version, row->name);
         return FAILED;
     }
     struct migration *migration = &plan->migrations.items[row->version];
@@ -128,8 +128,8 @@ static enum result run_statement(struct plan *plan, const struct migration *migr
     const char *problem = NULL;
     if (store_execute(plan->store, plan->arena, migration->script.items[number], &problem) == OK)
         return OK;
-    fprintf(stderr, "%s, statement %zu of %zu: %s\n  %.120s\nThe statements before it are done and noted. Mend the cause"
-                    " (or this statement) and run nsdb-admin migrate again.\n",
+    fprintf(stderr, "%s, statement %zu of %zu: %s\n  %.120s\nThe statements before it are done and noted. "
+                    "Mend the cause (or this statement) and run nsdb-admin migrate again.\n",
         migration->file, number + 1, migration->script.count, problem, migration->script.items[number]);
     return FAILED;
 }
@@ -156,7 +156,8 @@ static enum result begin(struct plan *plan, struct migration *migration)
     return result;
 }
 
-/* The very first file makes the table that all are noted in; it may be there already, from a run that ended just then. */
+/* The very first file makes the table that all are noted in; it may be there already, from a run that ended just
+ * then. */
 static enum result make_list(struct plan *plan, struct migration *first)
 {
     enum result result = OK;

@@ -33,8 +33,8 @@ static enum result check_keys(struct restoring *restoring)
             found = found || (text_equal(ours.items[j].purpose, wanted->purpose) && ours.items[j].id == wanted->id
                         && text_equal(ours.items[j].fingerprint, wanted->fingerprint));
         if (!found) {
-            fprintf(stderr, "nsdb-admin: the backup needs the key %s %u (%s), which is not in the key ring: put the keys"
-                            " of then in place with nsdb-admin keys restore COPY\n",
+            fprintf(stderr, "nsdb-admin: the backup needs the key %s %u (%s), which is not in the key "
+                            "ring: put the keys of then in place with nsdb-admin keys restore COPY\n",
                 wanted->purpose, wanted->id, wanted->fingerprint);
             return REFUSED;
         }

@@ -53,7 +53,8 @@ static enum result make_sample(struct store *store, const struct settings *setti
     if (result == OK)
         result = store_transaction(store, store_sample, people);
     if (result == OK)
-        log_info("sample", "%zu accounts, %zu designations", people->rows.accounts.count, people->rows.designations.count);
+        log_info("sample", "%zu accounts, %zu designations", people->rows.accounts.count,
+            people->rows.designations.count);
     return result;
 }
 

@@ -49,7 +49,8 @@ static enum holding holding_of(size_t doctor)
 /* Who has no part in the shown ones: 未発行, 発行済, 利用中 and, among these, locked ones. */
 static void give_state(struct sample_people *people, struct sample_account_in *account, size_t doctor)
 {
-    static const char *const states[] = {"unissued", "unissued", "issued", "active", "unissued", "issued", "active", "unissued"};
+    static const char *const states[] = {"unissued", "unissued", "issued", "active", "unissued", "issued",
+        "active", "unissued"};
     account->issue_state = states[doctor % 8];
     account->locked = doctor % 40 == 6 || doctor % 40 == 13;
     if (account->issue_state[0] == 'a')

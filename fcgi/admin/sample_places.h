@@ -1,4 +1,5 @@
-/* The municipalities and medical institutions of the sample data. Prefecture numbers 98 and 99 do not exist in Japan. */
+/* The municipalities and medical institutions of the sample data. Prefecture numbers 98 and 99 do not exist in
+ * Japan. */
 #ifndef NSDB_SAMPLE_PLACES_H
 #define NSDB_SAMPLE_PLACES_H
 

@@ -31,10 +31,12 @@ static void register_mail(struct sample_account_in *account, const char *address
     account->mail_generation = 1;
 }
 
-static void answer_secret_question(struct sample_people *people, const struct sample_account_in *account, const char *hash)
+static void answer_secret_question(struct sample_people *people, const struct sample_account_in *account,
+    const char *hash)
 {
     *list_push(people->rows.arena, &people->rows.secret_questions) =
-        (struct sample_secret_question_in){.reference = account->reference, .question = "first_pet", .answer_hash = hash};
+        (struct sample_secret_question_in){.reference = account->reference, .question = "first_pet",
+            .answer_hash = hash};
 }
 
 static void choose_password(struct sample_people *people, const struct sample_account_in *account, const char *hash)

@@ -1,4 +1,5 @@
-/* Sign-ins of the sample site, for people and for tests. The table is written beside its place and moved there whole. */
+/* Sign-ins of the sample site, for people and for tests. The table is written beside its place and moved there
+ * whole. */
 #include "sample_sign_ins.h"
 
 #include <errno.h>
@@ -56,7 +57,8 @@ static const char *line(struct arena *arena, const char *directory, const struct
 {
     return arena_format(arena, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", sign_in->role, sign_in->organisation,
         sign_in->signed_in ? "済" : "前", sign_in->login_id, sign_in->password, sign_in->name,
-        key_path(arena, directory, sign_in), sign_in->passphrase == NULL ? "" : sign_in->passphrase, change_of(sign_in));
+        key_path(arena, directory, sign_in), sign_in->passphrase == NULL ? "" : sign_in->passphrase,
+        change_of(sign_in));
 }
 
 static enum result write_table(const struct sample_people *people, const char *directory)

@@ -7,8 +7,8 @@
 
 LIST_TYPE(sql_script, const char *);
 
-/* The statements of `text`, each without its ";", its comments and the blanks around it. A ";" in quotes or comments ends
- * nothing. */
+/* The statements of `text`, each without its ";", its comments and the blanks around it. A ";" in quotes or
+ * comments ends nothing. */
 struct sql_script sql_script_split(struct arena *arena, const char *text);
 
 /* The first `count` statements joined: what a migration's checksum is made of. */

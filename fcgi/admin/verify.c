@@ -52,7 +52,8 @@ static void check_anchor(struct verifying *verifying, const struct log_row_out *
         return;
     verifying->anchor_seen = true;
     if (!text_equal(digest_hex(verifying->arena, row->hmac), verifying->anchor_hmac))
-        found(verifying, "seal %" PRId64 " is not the one that was noted down: the chain was written anew", row->sequence);
+        found(verifying, "seal %" PRId64 " is not the one that was noted down: the chain was written anew",
+            row->sequence);
 }
 
 static void check_row(struct verifying *verifying, const struct log_row_out *row)
@@ -89,7 +90,8 @@ static enum result walk(struct verifying *verifying)
 static enum result check_overdue(struct verifying *verifying)
 {
     struct seal_overdue_rows rows = {0};
-    enum result result = seal_overdue(verifying->store, verifying->arena, &(struct seal_overdue_in){OVERDUE_SHOWN}, &rows);
+    enum result result = seal_overdue(verifying->store, verifying->arena, &(struct seal_overdue_in){OVERDUE_SHOWN},
+        &rows);
     for (size_t i = 0; i < rows.count; i++)
         found(verifying, "log row %" PRId64 " (%s) has waited for its seal for more than a minute", rows.items[i].id,
             rows.items[i].happened_at);
@@ -116,13 +118,14 @@ static bool read_anchor(struct admin *admin, const char *text, struct verifying 
     if (colon == NULL || strlen(colon + 1) != 2 * DIGEST_BYTES)
         return false;
     verifying->anchor_hmac = colon + 1;
-    return number_read(arena_text_part(admin->arena, text, (size_t)(colon - text)), 1, INT64_MAX, &verifying->anchor_sequence);
+    return number_read(arena_text_part(admin->arena, text, (size_t)(colon - text)), 1, INT64_MAX,
+        &verifying->anchor_sequence);
 }
 
 int verify_chain(struct store *store, const struct keyring *keyring, int64_t anchor_sequence, const char *anchor_hmac)
 {
-    struct verifying verifying = {.store = store, .keyring = keyring, .arena = arena_new(), .anchor_sequence = anchor_sequence,
-        .anchor_hmac = anchor_hmac};
+    struct verifying verifying = {.store = store, .keyring = keyring, .arena = arena_new(),
+        .anchor_sequence = anchor_sequence, .anchor_hmac = anchor_hmac};
     int status = walk(&verifying) == OK ? tell(&verifying) : ADMIN_FAILED;
     arena_free(&verifying.arena);
     return status;

@@ -26,7 +26,8 @@ static void write_outbox(struct buffer *body, struct store *store)
         return;
     head(body, "nsdb_outbox_mails", "gauge", "Mails by state; sent ones are not counted.");
     for (size_t i = 0; i < rows.count; i++)
-        buffer_format(body, "nsdb_outbox_mails{state=\"%s\"} %lld\n", rows.items[i].state, (long long)rows.items[i].amount);
+        buffer_format(body, "nsdb_outbox_mails{state=\"%s\"} %lld\n", rows.items[i].state,
+            (long long)rows.items[i].amount);
     one(body, "nsdb_outbox_oldest_seconds", "Age of the oldest mail that still waits.", oldest.age_seconds);
 }
 

@@ -85,8 +85,8 @@ static void check_keys(struct checking *checking)
     check_escrow(checking, path);
 }
 
-static void check_age(struct checking *checking, const char *name, enum result asked, int64_t amount, int64_t age_seconds,
-    long most_seconds)
+static void check_age(struct checking *checking, const char *name, enum result asked, int64_t amount,
+    int64_t age_seconds, long most_seconds)
 {
     struct arena *arena = checking->context->arena;
     if (asked != OK) {
@@ -122,10 +122,12 @@ static void check_backup(struct checking *checking, struct store *store)
     if (health_backup(store, arena, &backup) != OK)
         note(checking, "backup", CHECK_FAIL, "the database did not tell");
     else if (backup.amount == 0)
-        note(checking, "backup", CHECK_WARN, "none yet: run nsdb-admin backup, and let nsdb-backup.timer run it every night");
+        note(checking, "backup", CHECK_WARN, "none yet: run nsdb-admin backup, and let nsdb-backup.timer run "
+            "it every night");
     else
         note(checking, "backup", backup.age_seconds > most_hours * HOUR ? CHECK_WARN : CHECK_PASS,
-            arena_format(arena, "made %ld hours ago, at most %ld wanted", (long)(backup.age_seconds / HOUR), most_hours));
+            arena_format(arena, "made %ld hours ago, at most %ld wanted", (long)(backup.age_seconds / HOUR),
+                most_hours));
 }
 
 struct checks ready_checks(struct context *context)

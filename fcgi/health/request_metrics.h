@@ -5,7 +5,8 @@
 #include "buffer.h"
 #include "settings.h"
 
-/* Writes answers by status class, durations and worker starts of each program whose counters lie in the run directory. */
+/* Writes answers by status class, durations and worker starts of each program whose counters lie in the run
+ * directory. */
 void request_metrics_write(struct buffer *body, const struct settings *settings);
 
 #endif

@@ -124,7 +124,8 @@ static void answer_csv(struct context *context, const struct list_kind *kind)
         kind->fill(context->arena, i + 1, &rows.items[i], cells);
         csv_row_add(&file, cells, kind->columns);
     }
-    response_download(context->response, "text/csv; charset=utf-8", file_name(context, kind, "csv"), buffer_bytes(&file));
+    response_download(context->response, "text/csv; charset=utf-8", file_name(context, kind, "csv"),
+        buffer_bytes(&file));
 }
 
 static void answer_xlsx(struct context *context, const struct list_kind *kind)

@@ -12,7 +12,8 @@ const struct field_spec doctor_delete_fields[] = {
     {0},
 };
 
-static void respond_form(struct context *context, const struct doctor_edit_read_out *row, const struct complaints *complaints)
+static void respond_form(struct context *context, const struct doctor_edit_read_out *row,
+    const struct complaints *complaints)
 {
     struct doctor_delete_view view = {
         .person = doctor_life_person_of(context, row),
@@ -47,7 +48,8 @@ static enum result delete_body(struct store *store, void *argument)
     result = designation_delete(store, life->context->arena, &life->row, &account_ended);
     if (result != OK)
         return result;
-    return doctor_life_finish(life, "doctor_delete", account_ended ? "{\"account\":\"ended\"}" : "{\"account\":\"kept\"}");
+    return doctor_life_finish(life, "doctor_delete",
+        account_ended ? "{\"account\":\"ended\"}" : "{\"account\":\"kept\"}");
 }
 
 void doctor_delete_submit(struct context *context)

@@ -166,7 +166,8 @@ void doctor_edit_submit(struct context *context)
         return respond_error(context, 400);
     enum result result = store_transaction(context->store, edit_body, &editing);
     if (result != OK && editing.complaints.count > 0)
-        return respond_form(context, &editing.row, &editing.form, field(context->fields, "version"), &editing.complaints);
+        return respond_form(context, &editing.row, &editing.form, field(context->fields, "version"),
+            &editing.complaints);
     if (result != OK)
         return doctor_life_overtaken(context, result, "医療機関ユーザ編集", doctor_life_changed);
     flash(context, "doctor_edited");

@@ -67,7 +67,8 @@ static enum result extend_body(struct store *store, void *argument)
     if (result != OK)
         return result;
     return doctor_life_finish(life, "doctor_extend",
-        arena_format(arena, "{\"from\":\"%s\",\"to\":\"%s\"}", day_iso(arena, life->row.expires_on), day_iso(arena, life->expires_on)));
+        arena_format(arena, "{\"from\":\"%s\",\"to\":\"%s\"}", day_iso(arena, life->row.expires_on),
+            day_iso(arena, life->expires_on)));
 }
 
 void doctor_extend_submit(struct context *context)

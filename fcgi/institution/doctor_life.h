@@ -20,7 +20,8 @@ void doctor_move_show(struct context *context);
 void doctor_move_submit(struct context *context);
 
 /* The row that the field `designation` names, of the own municipality only. */
-enum result doctor_life_read(struct store *store, struct context *context, struct doctor_edit_read_out *row_out) MUST_USE;
+enum result doctor_life_read(struct store *store, struct context *context,
+    struct doctor_edit_read_out *row_out) MUST_USE;
 
 /* Tells whoever came second what is the case (`changed` after CONFLICT). Any other result is answered as usual. */
 void doctor_life_overtaken(struct context *context, enum result result, const char *title, const char *changed);
@@ -45,7 +46,8 @@ struct doctor_life {
     const char *location;      /* where the answer leads */
 };
 
-/* Reads the row as the begin of each transaction. CONFLICT when somebody changed the ID after the form was drawn (R04). */
+/* Reads the row as the begin of each transaction. CONFLICT when somebody changed the ID after the form was drawn
+ * (R04). */
 enum result doctor_life_begin(struct store *store, struct doctor_life *life) MUST_USE;
 
 /* Logs, claims the idempotency key and sets the location, as the end of each transaction. */

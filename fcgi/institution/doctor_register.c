@@ -38,7 +38,8 @@ static void respond_form(struct context *context, const struct designated_doctor
     const struct designated_doctor_form *form, const struct complaints *complaints)
 {
     struct doctor_register_view view = {
-        .municipality = arena_format(context->arena, "%s（公共団体コード %s）", rules->municipality_name, rules->municipality_code),
+        .municipality = arena_format(context->arena, "%s（公共団体コード %s）", rules->municipality_name,
+            rules->municipality_code),
         .kind_error = complaint_about(complaints, "kind"),
         .transfer_offered = offers_transfer(complaints),
         .form = doctor_form_draw(context, form, complaints, is_shown),

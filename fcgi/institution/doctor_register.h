@@ -9,7 +9,8 @@ extern const struct field_spec doctor_register_fields[];
 void doctor_register_show(struct context *context);
 void doctor_register_submit(struct context *context);
 
-/* [移管を依頼する]: POST /institution/register/transfer with the same fields, when the ID is another municipality's. */
+/* [移管を依頼する] (R-043): POST /institution/register/transfer with the same fields, when the ID is another
+ * municipality's. */
 void doctor_register_request_transfer(struct context *context);
 
 /* GET /institution/register/done: what was registered, and [IDパスワード通知書ダウンロード]. */

@@ -20,7 +20,8 @@ static struct day day_before(struct day day)
     return day_from_number(day_number(day) - 1);
 }
 
-static struct expiry_month month_view(struct arena *arena, struct day first, const struct expiry_calendar_months_rows *rows)
+static struct expiry_month month_view(struct arena *arena, struct day first,
+    const struct expiry_calendar_months_rows *rows)
 {
     struct expiry_month month = {.label = arena_format(arena, "%d年%d月", first.year, first.month), .link = ""};
     for (size_t i = 0; i < rows->count; i++) {

@@ -23,7 +23,8 @@ const struct field_spec manager_appoint_fields[] = {
 
 static const char *page_of(struct context *context)
 {
-    return arena_format(context->arena, "/institution/users/manager?institution=%s", field(context->fields, "institution"));
+    return arena_format(context->arena, "/institution/users/manager?institution=%s",
+        field(context->fields, "institution"));
 }
 
 static struct user_steps steps_of(struct context *context, const struct staff_managers_out *row)

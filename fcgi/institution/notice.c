@@ -212,7 +212,8 @@ void notices_download_all(struct context *context)
     for (size_t i = 0; i < found.count; i++)
         references[i] = found.items[i].reference;
     struct printing printing = {
-        .context = context, .references = references, .count = found.count, .skip_unprintable = true, .with_covers = true};
+        .context = context, .references = references, .count = found.count, .skip_unprintable = true,
+        .with_covers = true};
     if (found.count == 0)
         return refuse_empty(context);
     print(&printing);

@@ -63,7 +63,8 @@ static const char *file_name(struct context *context, const struct notice_rows *
     struct day today = clock_today_japan();
     if (rows->count == 1)
         return arena_format(context->arena, "IDPW発行通知書_%s.pdf", rows->items[0].login_id);
-    return arena_format(context->arena, "IDPW発行通知書_%04d%02d%02d_%zu件.pdf", today.year, today.month, today.day, rows->count);
+    return arena_format(context->arena, "IDPW発行通知書_%04d%02d%02d_%zu件.pdf", today.year, today.month, today.day,
+        rows->count);
 }
 
 enum result notice_sheet_answer(struct context *context, const struct notice_rows *rows, bool with_covers)

@@ -76,8 +76,8 @@ static enum result reissue_body(struct store *store, void *argument)
     if (result != OK)
         return result;
     reissue->location = arena_format(context->arena, "/institution/users?login_id=%s", row.login_id);
-    struct bytes sealed = initial_password_seal(context->arena, context->secrets, context->keyring, row.account_reference,
-        row.slip_number + 1, NULL);
+    struct bytes sealed = initial_password_seal(context->arena, context->secrets, context->keyring,
+        row.account_reference, row.slip_number + 1, NULL);
     result = notice_replace_password(store, &row, sealed, initial_password_days(context->settings));
     if (result != OK)
         return result;

@@ -126,8 +126,9 @@ static enum result finish(struct deciding *deciding, const char *action)
 {
     struct context *context = deciding->context;
     const struct transfer_lock_out *row = &deciding->transfer.row;
-    const char *detail = arena_format(context->arena, "{\"transfer\":%d,\"from\":%d,\"to\":%d,\"designation\":%d}", (int)row->transfer_id,
-        (int)row->from_municipality_id, (int)row->to_municipality_id, (int)deciding->transfer.designation_id);
+    const char *detail = arena_format(context->arena, "{\"transfer\":%d,\"from\":%d,\"to\":%d,\"designation\":%d}",
+        (int)row->transfer_id, (int)row->from_municipality_id, (int)row->to_municipality_id,
+        (int)deciding->transfer.designation_id);
     enum result result = operation_log(context, action, "designation", row->from_designation_id, detail);
     return result == OK ? idempotency_claim(context, "/institution/transfers") : result;
 }
@@ -138,7 +139,8 @@ static enum result order_mail(struct deciding *deciding, const struct transfer_m
     struct context *context = deciding->context;
     const struct transfer_lock_out *row = &deciding->transfer.row;
     struct mail_order order = {.account_id = told->account_id, .recipient = told->mail_address,
-        .kind = told->is_doctor ? "designation_transferred" : "institution_transfer", .request_id = context->request->id};
+        .kind = told->is_doctor ? "designation_transferred" : "institution_transfer",
+        .request_id = context->request->id};
     mail_order_value(context->arena, &order, "scheme", scheme_label(scheme_from_word(row->scheme)));
     mail_order_value(context->arena, &order, "municipality_before", sides->from_name);
     mail_order_value(context->arena, &order, "municipality", sides->to_name);
@@ -183,8 +185,8 @@ static enum result withdraw_body(struct store *store, void *argument)
 {
     struct deciding *deciding = argument;
     struct context *context = deciding->context;
-    enum result result = transfer_withdraw(store, context->arena, &deciding->decider, field(context->fields, "transfer"),
-        &deciding->transfer);
+    enum result result = transfer_withdraw(store, context->arena, &deciding->decider,
+        field(context->fields, "transfer"), &deciding->transfer);
     return result == OK ? finish(deciding, "transfer_withdraw") : result;
 }
 

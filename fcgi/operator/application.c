@@ -29,7 +29,8 @@ static void add_step(struct context *context, struct application_view *view, con
         label, text_or(person, ""), time == NULL ? "" : clock_japanese(context->arena, time)};
 }
 
-static void add_steps(struct context *context, struct application_view *view, const struct application_list_one_out *list)
+static void add_steps(struct context *context, struct application_view *view,
+    const struct application_list_one_out *list)
 {
     add_step(context, view, "② 申請リストの登録", list->loader, list->loaded_at);
     add_step(context, view, "④ 承認", list->approver, list->approved_at);
@@ -79,7 +80,8 @@ static enum relation relation_to(const struct context *context, const struct app
     return list->loaded_by == context->session.account_id ? RELATION_SELF : RELATION_OWN_ORGANISATION;
 }
 
-static void add_choices(struct context *context, struct application_view *view, const struct application_list_one_out *list)
+static void add_choices(struct context *context, struct application_view *view,
+    const struct application_list_one_out *list)
 {
     bool contractor = applications_of_contractor(context);
     bool loaded = text_equal(list->state, "loaded");

@@ -35,7 +35,8 @@ static enum result order_mail(struct issuing *issuing, struct store *store, cons
 {
     struct context *context = issuing->context;
     struct mail_order order = {
-        .account_id = account_id, .kind = "administrator_issued", .recipient = row->mail, .request_id = context->request->id};
+        .account_id = account_id, .kind = "administrator_issued", .recipient = row->mail,
+        .request_id = context->request->id};
     mail_order_value(context->secrets, &order, "organisation", row->municipality_name);
     mail_order_value(context->secrets, &order, "administrator_id", login_id);
     mail_order_value(context->secrets, &order, "administrator_password", password);

@@ -1,4 +1,5 @@
-/* ②③: an uploaded list is read, checked cell by cell, and stored when nothing is wrong with it; else nothing of it is. */
+/* ②③: an uploaded list is read, checked cell by cell, and stored when nothing is wrong with it; else nothing of it
+ * is. */
 #include <unistd.h>
 
 #include "application_report_view.h"

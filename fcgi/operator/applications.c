@@ -64,7 +64,8 @@ void applications_respond(struct context *context, const struct complaints *comp
             .state = application_state_label(list->state),
             .chip = application_state_chip(list->state),
             .rows = list->rows_total,
-            .loaded = arena_format(context->arena, "%s　%s", clock_japanese(context->arena, list->loaded_at), list->loader),
+            .loaded = arena_format(context->arena, "%s　%s", clock_japanese(context->arena, list->loaded_at),
+                list->loader),
         };
     }
     const char *title = view.contractor ? "自治体管理者ユーザの払出し" : "管理者権限のユーザID申請リスト";

@@ -48,7 +48,8 @@ void mailbox_show(struct context *context)
 /* The mail that the address names; false after answering 404. */
 static bool open_letter(struct context *context, const struct maildir_entry **entry_out, struct letter *letter_out)
 {
-    const struct maildir_entry *entry = maildir_find(context->arena, directory(context), field(context->fields, "letter"));
+    const struct maildir_entry *entry = maildir_find(context->arena, directory(context),
+        field(context->fields, "letter"));
     const char *text = entry == NULL ? NULL : maildir_read(context->arena, entry);
     if (text == NULL) {
         respond_error(context, 404);

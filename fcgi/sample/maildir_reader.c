@@ -21,7 +21,8 @@ static bool read_name(struct arena *arena, const char *folder, const char *name,
         .path = arena_format(arena, "%s/%s", folder, name),
         .name = arena_text(arena, name),
         .reference = arena_text_part(arena, name + TIME_LENGTH + 1, REFERENCE_LENGTH),
-        .time = arena_format(arena, "%.4s-%.2s-%.2s %.2s:%.2s:%.2s", name, name + 4, name + 6, name + 9, name + 11, name + 13)};
+        .time = arena_format(arena, "%.4s-%.2s-%.2s %.2s:%.2s:%.2s", name, name + 4, name + 6, name + 9, name + 11,
+            name + 13)};
     return true;
 }
 

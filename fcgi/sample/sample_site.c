@@ -26,11 +26,13 @@ bool sample_site_refuses(int argc, char **argv)
         return false;
     log_open("sample");
     struct arena *arena = arena_new();
-    bool is_sample = settings_read(arena, path, &settings, &problem) == OK && settings_switch(settings, "sample_site", false);
+    bool is_sample = settings_read(arena, path, &settings, &problem) == OK
+        && settings_switch(settings, "sample_site", false);
     if (problem != NULL)
         log_error("settings", "%s", problem);
     else if (!is_sample)
-        log_error("settings", "sample_site = yes is missing: this program shows mails to everybody and runs on sample sites only");
+        log_error("settings", "sample_site = yes is missing: this program shows mails to everybody and runs on "
+            "sample sites only");
     arena_free(&arena);
     return !is_sample;
 }

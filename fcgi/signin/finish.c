@@ -29,7 +29,8 @@ static enum result take_over(struct context *context)
     result = manager_handover_do(context->store, &handover, account_id);
     const char *detail = arena_format(context->arena, "{\"predecessor\":%lld,\"account\":\"%s\"}",
         (long long)handover.predecessor_id, predecessor_words(&handover));
-    return result == OK ? operation_log(context, "manager_takeover", "institution", handover.institution_id, detail) : result;
+    return result == OK
+        ? operation_log(context, "manager_takeover", "institution", handover.institution_id, detail) : result;
 }
 
 enum result finish_first_signin(struct context *context, const char **token_out)

@@ -66,7 +66,8 @@ void new_password_submit(struct context *context)
     struct complaints *complaints = fields_complaints(context->fields);
     struct choice choice = {.context = context};
     enum result result = password_change_check(context->store, context->request, context->settings, context->keyring,
-        context->session.account_id, field(context->fields, "new_password"), field(context->fields, "new_password_again"),
+        context->session.account_id, field(context->fields, "new_password"),
+        field(context->fields, "new_password_again"),
         complaints);
     if (result == OK && complaints->count > 0)
         return show(context, complaints);

@@ -19,8 +19,8 @@ struct leave_view leave_of(const struct context *context);
 /* The two fields of a new password. `complaints` may be NULL. */
 struct new_passwords_view new_passwords_of(const struct complaints *complaints);
 
-/* Whether the session is at `step` ("mail", "key", "secret", "password"). When not, a GET is led to the step that is next and a
- * POST is answered 409 (A09); the caller then does nothing more. */
+/* Whether the session is at `step` ("mail", "key", "secret", "password"). When not, a GET is led to the step that
+ * is next and a POST is answered 409 (A09); the caller then does nothing more. */
 bool steps_hold(struct context *context, const char *step);
 
 /* 409: the posted step was taken elsewhere, or is not the next one. */

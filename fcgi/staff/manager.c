@@ -21,8 +21,8 @@ static enum result find(struct store *store, struct changing *changing)
     enum result result = user_desk_find(store, context, ACTION_MANAGER_CHANGE, &changing->target);
     if (result == OK)
         result = manager_may_be(store, context->arena,
-            &(struct manager_may_be_in){
-                .account_id = changing->target.row.account_id, .institution_id = context->session.institution_id}, &may);
+            &(struct manager_may_be_in){.account_id = changing->target.row.account_id,
+                .institution_id = context->session.institution_id}, &may);
     changing->secondary = result == OK && may.designations == 0;
     return changing->secondary ? REFUSED : result;
 }
@@ -81,7 +81,8 @@ static enum result change_body(struct store *store, void *argument)
     if (result == OK)
         result = find(store, changing);
     if (result == OK)
-        result = manager_change(store, context->arena, context->session.institution_id, changing->target.row.account_id);
+        result = manager_change(store, context->arena, context->session.institution_id,
+            changing->target.row.account_id);
     if (result == OK)
         result = end_asker(store, context);
     if (result != OK)

@@ -21,7 +21,8 @@ static bool may_register(enum role actor, enum role kind)
     return kind == ROLE_CLERK && rights_allow(actor, ACTION_CLERK_REGISTER, RELATION_OWN_INSTITUTION_CLERK);
 }
 
-static void add_kind(struct context *context, struct register_view *view, enum role kind, enum role chosen, const char *note)
+static void add_kind(struct context *context, struct register_view *view, enum role kind, enum role chosen,
+    const char *note)
 {
     if (may_register(context->session.role, kind))
         *list_push(context->arena, &view->kinds) =

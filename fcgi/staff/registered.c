@@ -1,5 +1,5 @@
-/* The page after registration: ID and initial password in clear, for a quarter of an hour and for the registrar alone. It is
- * read back, so that the replay of a lost answer shows the same; each showing is logged. */
+/* The page after registration: ID and initial password in clear, for a quarter of an hour and for the registrar
+ * alone. It is read back, so that the replay of a lost answer shows the same; each showing is logged. */
 #include "clock.h"
 #include "desk.h"
 #include "notice_answer.h"
@@ -18,7 +18,8 @@ static enum result find(struct context *context, struct notice_account_out *row_
     return result == OK && row_out->created_by != context->session.account_id ? NOT_FOUND : result;
 }
 
-static enum result show_password(struct context *context, const struct notice_account_out *row, const char **password_out)
+static enum result show_password(struct context *context, const struct notice_account_out *row,
+    const char **password_out)
 {
     *password_out = "";
     if (row->fresh == 0 || row->sealed.data == NULL || row->slip_number != 1)

@@ -22,7 +22,8 @@ static const char *kind_text(struct context *context, const struct staff_search_
     return text_or(designation_kind_labels(context->arena, found->kinds), "指定医");
 }
 
-static void add_steps(struct context *context, const struct staff_search_out *found, bool printable, struct user_row *row)
+static void add_steps(struct context *context, const struct staff_search_out *found, bool printable,
+    struct user_row *row)
 {
     static const char base[] = "/staff/users";
     struct user_facts facts = {found->reference, relation_of(context, found), found->locked != 0, found->has_key != 0};

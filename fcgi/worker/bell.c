@@ -15,8 +15,8 @@
 
 enum result bell_open(struct arena *arena, const struct settings *settings, int count, struct bell *bell_out)
 {
-    *bell_out = (struct bell){.socket = worker_wake_listen(settings), .lanes = arena_make_array(arena, int, (size_t)count),
-        .count = count};
+    *bell_out = (struct bell){.socket = worker_wake_listen(settings),
+        .lanes = arena_make_array(arena, int, (size_t)count), .count = count};
     for (int i = 0; i < count; i++) {
         bell_out->lanes[i] = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
         if (bell_out->lanes[i] < 0) {

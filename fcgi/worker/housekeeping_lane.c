@@ -55,7 +55,8 @@ static bool drop_import_files(struct lane *lane)
         return false;
     for (size_t i = 0; i < imports.count; i++) {
         int64_t changed = 0;
-        if (housekeeping_import_chunks(lane->store, &(struct housekeeping_import_chunks_in){imports.items[i].id}, &changed) != OK)
+        if (housekeeping_import_chunks(lane->store, &(struct housekeeping_import_chunks_in){imports.items[i].id},
+            &changed) != OK)
             return false;
         tell("import_chunks", changed);
     }
@@ -69,7 +70,8 @@ static bool drop_import_reports(struct lane *lane)
         return false;
     for (size_t i = 0; i < reports.count; i++) {
         int64_t changed = 0;
-        if (housekeeping_import_lines(lane->store, &(struct housekeeping_import_lines_in){reports.items[i].id}, &changed) != OK)
+        if (housekeeping_import_lines(lane->store, &(struct housekeeping_import_lines_in){reports.items[i].id},
+            &changed) != OK)
             return false;
         tell("import_lines", changed);
     }

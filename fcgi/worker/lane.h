@@ -1,9 +1,10 @@
 /* A lane of the worker: a process of its own that does one kind of work, piece by piece, and waits for the bell or a
  * second when there is nothing to do. Lanes never wait for each other.
  *
- * A new kind of work is one file with a pass function and one line in lanes.c. Imports, for example, have two lanes with
- * one pass function each, bool import_lane_small(struct lane *lane) and bool import_lane_large(struct lane *lane): claim a
- * waiting import under lane->owner, work on lane->store, write progress and prolong the lease on lane_progress(lane). */
+ * A new kind of work is one file with a pass function and one line in lanes.c. Imports, for example, have two lanes
+ * with one pass function each, bool import_lane_small(struct lane *lane) and bool import_lane_large(struct lane
+ * *lane): claim a waiting import under lane->owner, work on lane->store, write progress and prolong the lease on
+ * lane_progress(lane). */
 #ifndef NSDB_LANE_H
 #define NSDB_LANE_H
 
@@ -30,7 +31,8 @@ struct lane {
 struct lane_plan {
     const char *name;
 
-    /* Once in each process, before the first pass; the database answers. May be NULL. FAILED ends the process; the parent starts another. */
+    /* Once in each process, before the first pass; the database answers. May be NULL. FAILED ends the process; the
+     * parent starts another. */
     enum result (*start)(struct lane *lane);
 
     /* Does one piece of work. True: there was something, come again at once. False: nothing to do, or the database

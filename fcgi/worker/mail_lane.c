@@ -1,5 +1,5 @@
-/* Claim, send, remember. Settings: mail_transport and its kin (lib/mail), mail_sender, mail_sender_name, wording_directory,
- * mail_lease_seconds (300), mail_retry_seconds (10), mail_tries (10). */
+/* Claim, send, remember. Settings: mail_transport and its kin (lib/mail), mail_sender, mail_sender_name,
+ * wording_directory, mail_lease_seconds (300), mail_retry_seconds (10), mail_tries (10). */
 #include "mail_lane.h"
 
 #include "clock.h"
@@ -11,7 +11,8 @@
 #include "transport.h"
 #include "wording.h"
 
-enum { LEASE_SECONDS = 300, FIRST_DELAY_SECONDS = 10, LONGEST_DELAY_SECONDS = 3600, TRIES = 10, CRASHES = 40, DUE_AT_ONCE = 50 };
+enum { LEASE_SECONDS = 300, FIRST_DELAY_SECONDS = 10, LONGEST_DELAY_SECONDS = 3600, TRIES = 10, CRASHES = 40,
+    DUE_AT_ONCE = 50 };
 
 struct mail_lane {
     struct transport *transport;

@@ -1,5 +1,5 @@
-/* The mail lane: sends what waits in the outbox. At least once: a mail is `sent` only after the mail server has accepted it, and a
- * mail whose sender died in between is sent again, the same byte for byte (T26). */
+/* The mail lane: sends what waits in the outbox. At least once: a mail is `sent` only after the mail server has
+ * accepted it, and a mail whose sender died in between is sent again, the same byte for byte (T26). */
 #ifndef NSDB_MAIL_LANE_H
 #define NSDB_MAIL_LANE_H
 

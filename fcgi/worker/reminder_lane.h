@@ -1,5 +1,5 @@
-/* The reminder lane: mails to doctors whose designation runs out in 90, 30 or 7 days (R-047). Looks once in ten minutes;
- * each reminder is noted and ordered in one transaction, so that it is sent once. */
+/* The reminder lane: mails to doctors whose designation runs out in 90, 30 or 7 days (R-047). Looks once in ten
+ * minutes; each reminder is noted and ordered in one transaction, so that it is sent once. */
 #ifndef NSDB_REMINDER_LANE_H
 #define NSDB_REMINDER_LANE_H
 

@@ -16,7 +16,8 @@ enum guard_answer {
 enum guard_answer guard_ask(const struct session *session, enum session_stage needed, enum action right,
     const char *path) MUST_USE;
 
-/* Where a session belongs: its next step of the first sign-in, the second factor, the menu; the sign-in form for none. */
+/* Where a session belongs: its next step of the first sign-in, the second factor, the menu; the sign-in form for
+ * none. */
 const char *guard_way(const struct session *session);
 
 /* "/signin/?next=…" for a path that was asked for without a session. */

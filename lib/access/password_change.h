@@ -23,7 +23,8 @@ enum result password_change_confirm(struct store *store, const struct request *r
 enum result password_change_store(struct store *store, int64_t account_id, const char *hash) MUST_USE;
 
 /* Whether a password stands in the list of common ones (settings: common_passwords_file, else
- * data_directory/common_passwords.txt), as it is or without the digits and signs at its end. FAILED when the list cannot be read. */
+ * data_directory/common_passwords.txt), as it is or without the digits and signs at its end. FAILED when the list
+ * cannot be read. */
 enum result password_is_common(const struct settings *settings, const char *password, bool *common_out) MUST_USE;
 
 #endif

@@ -47,8 +47,8 @@ enum { SESSION_IDLE_MINUTES = 30 };
 enum result session_find(struct store *store, const struct request *request, struct session *session_out) MUST_USE;
 
 /* Starts a session of session->account_id at `stage` under a new token and gives the cookie's value for
- * session_cookie(). The one of the request's cookie, if any, ends (S03). Runs inside the caller's transaction. Fills stage,
- * token_hash, csrf_token and challenge of *session; the next request finds the rest. */
+ * session_cookie(). The one of the request's cookie, if any, ends (S03). Runs inside the caller's transaction.
+ * Fills stage, token_hash, csrf_token and challenge of *session; the next request finds the rest. */
 enum result session_start(struct store *store, const struct request *request, enum session_stage stage,
     struct session *session, const char **token_out) MUST_USE;
 

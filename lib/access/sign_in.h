@@ -40,18 +40,21 @@ enum result sign_in_find(struct store *store, const struct request *request, con
     struct sign_in *sign_in_out) MUST_USE;
 
 /* How long this attempt has to wait first; a known browser never waits. */
-enum result sign_in_delay(struct store *store, struct arena *arena, const struct sign_in *sign_in, int64_t *delay_ms_out) MUST_USE;
+enum result sign_in_delay(struct store *store, struct arena *arena, const struct sign_in *sign_in,
+    int64_t *delay_ms_out) MUST_USE;
 
-/* Takes a try of the account or the known browser, before anything is verified (T17); `secret` tells repeated mistakes apart
- * from new ones. */
-enum result sign_in_begin(struct store *store, const struct keyring *keyring, struct bytes secret, struct sign_in *sign_in) MUST_USE;
+/* Takes a try of the account or the known browser, before anything is verified (T17); `secret` tells repeated
+ * mistakes apart from new ones. */
+enum result sign_in_begin(struct store *store, const struct keyring *keyring, struct bytes secret,
+    struct sign_in *sign_in) MUST_USE;
 
 /* Verifies. The same work in every case. */
 enum sign_in_verdict sign_in_verify(const struct sign_in *sign_in, struct arena *secrets,
     const struct keyring *keyring, const char *password);
 
-/* After a wrong secret (password or key): counts it for the source and locks the account when that was the last try. *locked_out tells whether
- * this call did it; the caller logs it and writes to the owner. Inside the caller's transaction. */
+/* After a wrong secret (password or key): counts it for the source and locks the account when that was the last
+ * try. *locked_out tells whether this call did it; the caller logs it and writes to the owner. Inside the caller's
+ * transaction. */
 enum result sign_in_settle_wrong(struct store *store, const struct sign_in *sign_in, bool *locked_out) MUST_USE;
 
 /* After a right password: gives the try back and renews an outdated hash. Inside the caller's transaction. */

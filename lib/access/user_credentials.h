@@ -5,8 +5,8 @@
 #include "seal.h"
 #include "user_store.h"
 
-/* Fills reference, login_id and sealed, in `arena`. The password itself stays in `secrets`, a wiping arena, and is given in
- * *password_out unless that is NULL. */
+/* Fills reference, login_id and sealed, in `arena`. The password itself stays in `secrets`, a wiping arena, and is
+ * given in *password_out unless that is NULL. */
 void user_credentials_add(struct arena *arena, struct arena *secrets, const struct keyring *keyring,
     struct user_registration *registration, const char **password_out);
 

@@ -51,7 +51,8 @@ struct route {
 struct program {
     const char *name;             /* "institution": settings section, socket, database account, log lines */
     const struct route *routes;   /* ended by a NULL path */
-    bool (*serves)(enum role role); /* whose door it is: a right that others have, too, opens it for these only; NULL = all */
+    /* Whose door it is: a right that others have, too, opens it for these only; NULL = all. */
+    bool (*serves)(enum role role);
 };
 
 /* Runs the program: `--settings FILE`, `--check-config`, `--print-routes`. Gives the exit status. */
@@ -61,8 +62,8 @@ int serve(const struct program *program, int argc, char **argv);
  * be reached (tried again after a second). */
 struct store *context_store(struct context *context);
 
-/* An unnamed temporary file for an answer that is too large for memory; it ends with the request. FAILED (logged) when the
- * spool directory takes none. */
+/* An unnamed temporary file for an answer that is too large for memory; it ends with the request. FAILED (logged)
+ * when the spool directory takes none. */
 enum result context_spool(struct context *context, int *fd_out) MUST_USE;
 
 /* Draws a page inside the layout. `title` is the <h1> and <title>; `body` is the generated function of the screen's
@@ -77,8 +78,8 @@ void respond_page_complaining(struct context *context, const char *title,
 /* A whole page that explains an error: what happened, what to do, whom to ask, the request id. 404 for objects
  * of other tenants and missing ones alike. */
 void respond_error(struct context *context, int status);
-/* The error page for a result of store or domain: NOT_FOUND 404, CONFLICT 409, REFUSED 403, FAILED 503. Whoever was signed
- * out by force meanwhile is told so. */
+/* The error page for a result of store or domain: NOT_FOUND 404, CONFLICT 409, REFUSED 403, FAILED 503. Whoever was
+ * signed out by force meanwhile is told so. */
 void respond_result(struct context *context, enum result result);
 
 /* What a screen says to somebody who came second: another person was faster, or the form was drawn long ago. */

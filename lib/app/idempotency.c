@@ -1,4 +1,5 @@
-/* A creating POST that comes twice (double click, replay after a lost answer) gets the first result (architecture §6). */
+/* A creating POST that comes twice (double click, replay after a lost answer) gets the first result (architecture
+ * §6). */
 #include "app.h"
 #include "idempotency_query.h"
 #include "text.h"

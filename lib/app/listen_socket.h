@@ -16,7 +16,8 @@ struct listen_socket {
 };
 
 /* Takes a socket that was handed over, else makes <run_directory>/<program>.sock (or the setting `socket`) with mode
- * 0660 and the group of the setting `socket_group`. FAILED (logged) when it cannot be made or the program runs already. */
+ * 0660 and the group of the setting `socket_group`. FAILED (logged) when it cannot be made or the program runs
+ * already. */
 enum result listen_socket_open(struct arena *arena, const struct settings *settings, const char *program,
     struct listen_socket *socket_out) MUST_USE;
 

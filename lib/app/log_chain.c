@@ -17,8 +17,9 @@ struct digest log_chain_seal(struct arena *arena, struct bytes key, int64_t sequ
     const struct log_row_out *row)
 {
     struct buffer sealed = buffer_in(arena);
-    const char *const texts[] = {row->happened_at, row->account_id, row->role, row->municipality_id, row->institution_id,
-        row->source, row->request_id, row->action, row->subject_kind, row->subject_id, row->outcome, row->detail};
+    const char *const texts[] = {row->happened_at, row->account_id, row->role, row->municipality_id,
+        row->institution_id, row->source, row->request_id, row->action, row->subject_kind, row->subject_id,
+        row->outcome, row->detail};
     buffer_format(&sealed, "nsdb log 1:%" PRId64 ":", sequence);
     buffer_add(&sealed, previous.data, previous.size);
     buffer_format(&sealed, ":%" PRId64 ":", row->log_id);

@@ -5,8 +5,8 @@
 #include "app_internal.h"
 #include "counters.h"
 
-/* Answers requests from the listening socket until a stop signal. Gives the exit status. A request that takes longer than
- * `request_seconds` ends the process (SIGALRM); the parent starts another. */
+/* Answers requests from the listening socket until a stop signal. Gives the exit status. A request that takes
+ * longer than `request_seconds` ends the process (SIGALRM); the parent starts another. */
 int request_loop(struct app *app, int listening_fd, struct counters *counters, unsigned request_seconds);
 
 #endif

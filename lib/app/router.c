@@ -7,9 +7,10 @@
 #include "log.h"
 #include "text.h"
 
-/* The route of method and path, compared byte for byte; NULL when there is none. *path_known_out tells a wrong method (405)
- * from a wrong path (404). */
-static const struct route *find_route(const struct program *program, enum method method, const char *path, bool *path_known_out)
+/* The route of method and path, compared byte for byte; NULL when there is none. *path_known_out tells a wrong
+ * method (405) from a wrong path (404). */
+static const struct route *find_route(const struct program *program, enum method method, const char *path,
+    bool *path_known_out)
 {
     *path_known_out = false;
     for (const struct route *route = program->routes; route->path != NULL; route++) {
@@ -134,8 +135,8 @@ static bool is_first_time(struct context *context)
     return false;
 }
 
-/* Two posts with one key at the same moment: whoever came second has met the first one's work, one way or another, and is
- * led to its result like any replay. */
+/* Two posts with one key at the same moment: whoever came second has met the first one's work, one way or another,
+ * and is led to its result like any replay. */
 static void lead_to_first(struct context *context)
 {
     const char *location = NULL;

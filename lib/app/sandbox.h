@@ -12,9 +12,9 @@ enum sandbox {
 };
 
 /* Closes the sandbox around this process, for good. Limits come from the settings memory_mib (512) and open_files
- * (256) of the program. Forbidden calls fail with EPERM; the ones that only an intruder makes (execve, ptrace, mount …) end
- * the process with SIGSYS. Everything that needs another program or process happens before. FAILED (logged) when the
- * system refuses: do not go on then. */
+ * (256) of the program. Forbidden calls fail with EPERM; the ones that only an intruder makes (execve, ptrace,
+ * mount …) end the process with SIGSYS. Everything that needs another program or process happens before. FAILED
+ * (logged) when the system refuses: do not go on then. */
 enum result sandbox_enter(const struct settings *settings, const char *program, enum sandbox kind) MUST_USE;
 
 #endif

@@ -1,4 +1,5 @@
-/* Lists of system calls. Calls with rules on their arguments (mmap, mprotect, clone, tgkill, prlimit64) stand in sandbox.c. */
+/* Lists of system calls. Calls with rules on their arguments (mmap, mprotect, clone, tgkill, prlimit64) stand in
+ * sandbox.c. */
 #include "sandbox_calls.h"
 
 #include <seccomp.h>
@@ -27,7 +28,8 @@ const int sandbox_allowed_calls[] = {
     /* time, randomness, signals of our own */
     SCMP_SYS(clock_gettime), SCMP_SYS(clock_getres), SCMP_SYS(clock_nanosleep), SCMP_SYS(nanosleep),
     SCMP_SYS(gettimeofday), SCMP_SYS(time), SCMP_SYS(times), SCMP_SYS(getrandom), SCMP_SYS(alarm), SCMP_SYS(setitimer),
-    SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigpending), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigtimedwait),
+    SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigpending), SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn),
+    SCMP_SYS(rt_sigtimedwait),
     SCMP_SYS(sigaltstack), SCMP_SYS(restart_syscall), SCMP_SYS(pause),
     /* who and where we are */
     SCMP_SYS(getpid), SCMP_SYS(getppid), SCMP_SYS(gettid), SCMP_SYS(getuid), SCMP_SYS(geteuid), SCMP_SYS(getgid),

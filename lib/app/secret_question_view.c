@@ -4,7 +4,8 @@
 #include "secret_question.h"
 #include "text.h"
 
-struct secret_question_view secret_question_draw(struct arena *arena, const char *chosen, const struct complaints *complaints)
+struct secret_question_view secret_question_draw(struct arena *arena, const char *chosen,
+    const struct complaints *complaints)
 {
     struct secret_question_view view = {0};
     for (const struct secret_question *question = secret_questions(); question->word != NULL; question++)

@@ -20,6 +20,7 @@ struct secret_question_view {
 };
 
 /* All offered questions; `chosen` is a question's word or "". `complaints` may be NULL. */
-struct secret_question_view secret_question_draw(struct arena *arena, const char *chosen, const struct complaints *complaints);
+struct secret_question_view secret_question_draw(struct arena *arena, const char *chosen,
+    const struct complaints *complaints);
 
 #endif

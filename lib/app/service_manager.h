@@ -3,8 +3,8 @@
 #ifndef NSDB_SERVICE_MANAGER_H
 #define NSDB_SERVICE_MANAGER_H
 
-/* The listening socket that was handed over, now closed on exec; -1 when there is none. The environment's words about it
- * are taken away, so that no child process believes them. */
+/* The listening socket that was handed over, now closed on exec; -1 when there is none. The environment's words
+ * about it are taken away, so that no child process believes them. */
 int service_manager_take_socket(void);
 
 /* Hands `fd` over to the program that this process is about to become. */

@@ -1,5 +1,5 @@
-/* The prefork parent. A dead worker is replaced at once; one that died young (below a second) for the third time in a row
- * waits, doubling from 100 ms to 5 s, so that a broken set-up does not eat the machine. */
+/* The prefork parent. A dead worker is replaced at once; one that died young (below a second) for the third time in
+ * a row waits, doubling from 100 ms to 5 s, so that a broken set-up does not eat the machine. */
 #include "worker_pool.h"
 
 #include <errno.h>

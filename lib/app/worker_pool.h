@@ -25,8 +25,8 @@ enum worker_pool_end {
 
 struct worker_pool;
 
-/* Blocks the parent's signals and starts the workers. Processes in `inherited` ("12,34", of the program that this process
- * was before a reload; "" for none) are told to end once the new ones work. */
+/* Blocks the parent's signals and starts the workers. Processes in `inherited` ("12,34", of the program that this
+ * process was before a reload; "" for none) are told to end once the new ones work. */
 struct worker_pool *worker_pool_start(struct arena *arena, const struct worker_pool_plan *plan, const char *inherited);
 
 /* Watches the workers until a signal asks for an end or a reload. */

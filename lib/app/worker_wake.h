@@ -1,5 +1,5 @@
-/* The bell between handlers and nsdb-worker: a datagram socket <run_directory>/worker.sock. A lost ring costs nothing but
- * time: the worker looks for work each second anyway. */
+/* The bell between handlers and nsdb-worker: a datagram socket <run_directory>/worker.sock. A lost ring costs
+ * nothing but time: the worker looks for work each second anyway. */
 #ifndef NSDB_WORKER_WAKE_H
 #define NSDB_WORKER_WAKE_H
 

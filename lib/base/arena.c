@@ -22,7 +22,8 @@ enum { GAP_BYTES = 16 };
 enum { GAP_BYTES = 0 };
 #endif
 
-enum { FIRST_BLOCK_BYTES = 16 * 1024, KEPT_BLOCK_BYTES = 256 * 1024, LARGEST_BLOCK_BYTES = 1024 * 1024, ALIGNMENT = 16 };
+enum { FIRST_BLOCK_BYTES = 16 * 1024, KEPT_BLOCK_BYTES = 256 * 1024, LARGEST_BLOCK_BYTES = 1024 * 1024,
+    ALIGNMENT = 16 };
 
 struct block {
     struct block *previous;

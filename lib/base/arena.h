@@ -30,8 +30,8 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
 #define arena_make(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define arena_make_array(arena, type, count) ((type *)arena_alloc_array((arena), (count), sizeof(type)))
 
-/* Makes the newest allocation, of `size` bytes, `wanted` bytes long where it stands; what is added is not zeroed. False when
- * it is not the newest, or there is no room behind it. */
+/* Makes the newest allocation, of `size` bytes, `wanted` bytes long where it stands; what is added is not zeroed.
+ * False when it is not the newest, or there is no room behind it. */
 bool arena_extend(struct arena *arena, const void *newest, size_t size, size_t wanted);
 
 /* A copy of `size` bytes, with a 0 byte after them. */

@@ -41,7 +41,8 @@ static bool japan_seconds(const char *utc, int64_t *seconds_out)
     int hour;
     int minute;
     int second;
-    if (utc == NULL || sscanf(utc, "%4d-%2d-%2d %2d:%2d:%2d", &day.year, &day.month, &day.day, &hour, &minute, &second) != 6)
+    if (utc == NULL || sscanf(utc, "%4d-%2d-%2d %2d:%2d:%2d", &day.year, &day.month, &day.day, &hour, &minute,
+        &second) != 6)
         return false;
     *seconds_out = day_number(day) * DAY_SECONDS + hour * 3600 + minute * 60 + second + JAPAN_OFFSET_SECONDS;
     return true;

@@ -49,8 +49,8 @@ void log_event(enum log_level level, const char *event, const char *format, ...)
     va_start(values, format);
     const char *sentence = arena_format_list(arena, format, values);
     va_end(values);
-    buffer_format(&line, "{\"time\":\"%s\",\"level\":\"%s\",\"program\":\"%s\",\"pid\":%d,\"request\":\"", clock_utc_text(arena),
-        names[level], program_name, (int)getpid());
+    buffer_format(&line, "{\"time\":\"%s\",\"level\":\"%s\",\"program\":\"%s\",\"pid\":%d,\"request\":\"",
+        clock_utc_text(arena), names[level], program_name, (int)getpid());
     add_escaped(&line, request_id);
     buffer_format(&line, "\",\"event\":\"%s\",\"text\":\"", event);
     add_escaped(&line, sentence);

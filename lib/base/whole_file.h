@@ -5,8 +5,8 @@
 #include "buffer.h"
 #include "result.h"
 
-/* Adds the file's bytes to `content`. FAILED, with errno, when it cannot be opened or read or is larger than `most_bytes`
- * (EFBIG). */
+/* Adds the file's bytes to `content`. FAILED, with errno, when it cannot be opened or read or is larger than
+ * `most_bytes` (EFBIG). */
 enum result whole_file_read(const char *path, size_t most_bytes, struct buffer *content) MUST_USE;
 
 /* Makes the file, or gives it this content. FAILED, with errno, when it cannot be written; it may then be cut short. */

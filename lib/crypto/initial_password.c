@@ -27,7 +27,8 @@ enum result initial_password_open(struct arena *secrets, const struct keyring *k
 {
     struct bytes plain = BYTES_NONE;
     enum result result =
-        seal_open(secrets, keyring, sealed, seal_place_initial_password(secrets, account_reference, slip_number), &plain);
+        seal_open(secrets, keyring, sealed, seal_place_initial_password(secrets, account_reference, slip_number),
+            &plain);
     *password_out = result == OK ? (const char *)plain.data : NULL;
     return result;
 }

@@ -9,8 +9,8 @@
 /* How many days it is valid: the setting initial_password_days, 90 without it. */
 int64_t initial_password_days(const struct settings *settings);
 
-/* A new one for slip `slip_number`, sealed, in `arena`. The password itself stays in `secrets`, a wiping arena, and is given
- * in *password_out unless that is NULL. */
+/* A new one for slip `slip_number`, sealed, in `arena`. The password itself stays in `secrets`, a wiping arena, and
+ * is given in *password_out unless that is NULL. */
 struct bytes initial_password_seal(struct arena *arena, struct arena *secrets, const struct keyring *keyring,
     const char *account_reference, int64_t slip_number, const char **password_out);
 

@@ -31,7 +31,8 @@ static X509_SIG *encrypt(EVP_PKEY *key, const char *passphrase)
     uint8_t salt[KEY_FILE_SALT_BYTES];
     token_bytes(salt, sizeof salt);
     PKCS8_PRIV_KEY_INFO *plain = EVP_PKEY2PKCS8(key);
-    X509_ALGOR *how = PKCS5_pbe2_set_iv(EVP_aes_256_cbc(), KEY_FILE_ROUNDS, salt, sizeof salt, NULL, NID_hmacWithSHA256);
+    X509_ALGOR *how = PKCS5_pbe2_set_iv(EVP_aes_256_cbc(), KEY_FILE_ROUNDS, salt, sizeof salt, NULL,
+        NID_hmacWithSHA256);
     crypto_need(plain != NULL && how != NULL, "PKCS#8");
     X509_SIG *sealed = PKCS8_set0_pbe(passphrase, (int)strlen(passphrase), plain, how);
     crypto_need(sealed != NULL, "PBES2");

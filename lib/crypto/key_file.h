@@ -8,7 +8,8 @@
 #include "bytes.h"
 #include "result.h"
 
-enum { KEY_FILE_ROUNDS = 600000, KEY_FILE_SALT_BYTES = 16, KEY_FILE_MOST_BYTES = 16 * 1024, KEY_FILE_SIGNATURE_BYTES = 64 };
+enum { KEY_FILE_ROUNDS = 600000, KEY_FILE_SALT_BYTES = 16, KEY_FILE_MOST_BYTES = 16 * 1024,
+    KEY_FILE_SIGNATURE_BYTES = 64 };
 
 /* A new key. `pem_out` is the file's text (in `secrets`), `public_key_out` the SubjectPublicKeyInfo (in `arena`).
  * The file is encrypted under the passphrase's plain form, see key_file_passphrase(). */

@@ -20,8 +20,10 @@ enum purpose { PURPOSE_SEAL, PURPOSE_LOG, PURPOSE_LOOKUP, PURPOSE_COUNT };
 static const char *const purpose_names[PURPOSE_COUNT] = {"seal", "log", "lookup"};
 static const char next_mark[] = "next";
 static const char heading[] =
-    "# Keys of nsdb: purpose, id, key. Losing this file loses all sealed data: keep a copy in escrow (nsdb-admin keys export).\n"
-    "# nsdb-admin keys rotate replaces keys: the newest of a purpose works, older ones and one marked `next` only open.\n";
+    "# Keys of nsdb: purpose, id, key. Losing this file loses all sealed data: keep a copy in escrow (nsdb-admin "
+    "keys export).\n"
+    "# nsdb-admin keys rotate replaces keys: the newest of a purpose works, older ones and one marked "
+    "`next` only open.\n";
 
 struct keyring {
     const uint8_t *keys[PURPOSE_COUNT][LARGEST_KEY_ID + 1];
@@ -132,7 +134,8 @@ enum result keyring_read(struct arena *arena, const char *path, struct keyring *
     return result == OK ? check_complete(path, keyring) : result;
 }
 
-static void add_line(struct arena *arena, struct buffer *text, size_t purpose, unsigned id, const uint8_t *key, bool waits)
+static void add_line(struct arena *arena, struct buffer *text, size_t purpose, unsigned id, const uint8_t *key,
+    bool waits)
 {
     buffer_format(text, "%s %u %s%s%s\n", purpose_names[purpose], id, digest_hex(arena, (struct bytes){key, KEY_BYTES}),
         waits ? " " : "", waits ? next_mark : "");

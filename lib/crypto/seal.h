@@ -15,21 +15,22 @@ struct keyring;
 enum { SEAL_OVERHEAD_BYTES = 1 + 12 + 16 };
 
 /* Reads the key file (mode 0400 or 0440): lines "purpose id hex" with id 1 … 255 and 32 bytes, purposes `seal` (the
- * highest id seals, all open), `log` (the operation log's chain) and `lookup` (HMACs that find rows); each purpose must have
- * a key. A key with the word `next` behind it only opens: every program must know it before the first one seals with it.
- * FAILED with a logged reason. The keys are copied into `arena`: use a wiping one. */
+ * highest id seals, all open), `log` (the operation log's chain) and `lookup` (HMACs that find rows); each purpose
+ * must have a key. A key with the word `next` behind it only opens: every program must know it before the first one
+ * seals with it. FAILED with a logged reason. The keys are copied into `arena`: use a wiping one. */
 enum result keyring_read(struct arena *arena, const char *path, struct keyring **keyring_out) MUST_USE;
 
 /* The text of a new key file, for nsdb-admin keys. Use a wiping arena. */
 const char *keyring_make(struct arena *arena);
 
-/* The text of the key file after a step of nsdb-admin keys rotate: KEYRING_NEXT adds a key to each purpose, which waits;
- * KEYRING_CURRENT lets it work; KEYRING_RETIRE drops those that only open, but for `log`, whose seals stay. NULL when there
- * is no id left. Use a wiping arena. */
+/* The text of the key file after a step of nsdb-admin keys rotate: KEYRING_NEXT adds a key to each purpose, which
+ * waits; KEYRING_CURRENT lets it work; KEYRING_RETIRE drops those that only open, but for `log`, whose seals stay.
+ * NULL when there is no id left. Use a wiping arena. */
 enum keyring_step { KEYRING_NEXT, KEYRING_CURRENT, KEYRING_RETIRE };
 const char *keyring_changed(struct arena *arena, const struct keyring *keyring, enum keyring_step step);
 
-/* The keys of the ring without their secrets. The fingerprint, 16 hexadecimal digits, tells keys apart and gives nothing away. */
+/* The keys of the ring without their secrets. The fingerprint, 16 hexadecimal digits, tells keys apart and gives
+ * nothing away. */
 enum keyring_use { KEYRING_WORKS, KEYRING_OPENS, KEYRING_WAITS };
 struct keyring_key {
     const char *purpose;
@@ -50,8 +51,8 @@ unsigned seal_newest_key_id(const struct keyring *keyring);
 struct bytes keyring_log_key(const struct keyring *keyring);
 struct bytes keyring_lookup_key(const struct keyring *keyring);
 
-/* The log keys of the ring one after the other, the latest (age 0) first, then BYTES_NONE: seals of the chain that were made
- * before a key was replaced verify under an older one. */
+/* The log keys of the ring one after the other, the latest (age 0) first, then BYTES_NONE: seals of the chain that
+ * were made before a key was replaced verify under an older one. */
 struct bytes keyring_log_key_aged(const struct keyring *keyring, size_t age);
 
 /* The sealed value, in `arena`. `associated` has to be the same when it is opened. */

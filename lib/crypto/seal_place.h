@@ -1,5 +1,5 @@
-/* What each kind of sealed value is bound to: the associated data of seal_close() and seal_open(). A value that was moved to
- * another row, or to another column, does not open. */
+/* What each kind of sealed value is bound to: the associated data of seal_close() and seal_open(). A value that was
+ * moved to another row, or to another column, does not open. */
 #ifndef NSDB_SEAL_PLACE_H
 #define NSDB_SEAL_PLACE_H
 

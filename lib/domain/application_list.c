@@ -55,7 +55,8 @@ struct application_check *application_check_new(struct arena *arena, const struc
     return check;
 }
 
-static bool read_headings(struct application_check *check, int64_t number, const struct import_cell *cells, size_t count)
+static bool read_headings(struct application_check *check, int64_t number, const struct import_cell *cells,
+    size_t count)
 {
     bool usable = true;
     for (size_t i = 0; i < count; i++) {
@@ -118,7 +119,8 @@ static const char *scheme_of(struct checked_row *row, const struct application_m
         complain(&row->problems, "scheme", "scheme", "難病/小慢は「難病」「小慢」「難病・小慢」のどれかを入力してください。");
     bool nanbyo = text_equal(word, "nanbyo") || text_equal(word, "both");
     bool shoman = text_equal(word, "shoman") || text_equal(word, "both");
-    if (municipality != NULL && ((nanbyo && !municipality->handles_nanbyo) || (shoman && !municipality->handles_shoman)))
+    if (municipality != NULL
+        && ((nanbyo && !municipality->handles_nanbyo) || (shoman && !municipality->handles_shoman)))
         complain(&row->problems, "scheme", "scheme_not_handled", "%sは、この制度の指定医の指定を行う自治体ではありません。",
             municipality->name);
     return word;
@@ -207,8 +209,10 @@ static bool read_cells(struct checked_row *row, const struct import_cell *cells,
     bool filled = false;
     for (enum application_column column = 0; column < APPLICATION_COLUMN_COUNT; column++) {
         size_t place = row->check->place[column];
-        row->raw[column] = place == 0 || place > count ? "" : arena_text(row->check->arena, text_or(cells[place - 1].text, ""));
-        filled = filled || (column != APPLICATION_NUMBER && !text_is_empty(text_trim(row->check->arena, row->raw[column])));
+        row->raw[column] = place == 0 || place > count
+            ? "" : arena_text(row->check->arena, text_or(cells[place - 1].text, ""));
+        filled = filled || (column != APPLICATION_NUMBER
+            && !text_is_empty(text_trim(row->check->arena, row->raw[column])));
         if (place != 0 && place <= count && cells[place - 1].formula)
             complain(&row->problems, specs[column].name, "formula_cell", "計算式が入っています。値に置き換えてください。");
     }
@@ -229,7 +233,8 @@ static void check_applicant(struct checked_row *row)
         *list_push(row->check->arena, &row->check->applications) = applicant;
 }
 
-bool application_check_row(struct application_check *check, int64_t number, const struct import_cell *cells, size_t count)
+bool application_check_row(struct application_check *check, int64_t number, const struct import_cell *cells,
+    size_t count)
 {
     if (!check->has_headings) {
         check->has_headings = true;

@@ -65,7 +65,8 @@ struct application_check *application_check_new(struct arena *arena, const struc
     struct import_report *report);
 
 /* Checks the next row. False: the rest need not be read (no usable headings, too many rows). */
-bool application_check_row(struct application_check *check, int64_t number, const struct import_cell *cells, size_t count);
+bool application_check_row(struct application_check *check, int64_t number, const struct import_cell *cells,
+    size_t count);
 
 /* After the last row: a file without applicants is a problem. Gives the applicants that were fine. */
 const struct applications *application_check_finish(struct application_check *check);

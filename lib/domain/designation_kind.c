@@ -55,7 +55,8 @@ const char *designation_kind_labels(struct arena *arena, const char *words)
     for (const char *at = text_or(words, ""); *at != 0;) {
         size_t length = strcspn(at, ",");
         const char *word = arena_text_part(arena, at, length);
-        text = arena_format(arena, "%s%s%s", text, *text == 0 ? "" : "・", designation_kind_label(designation_kind_from_word(word)));
+        text = arena_format(arena, "%s%s%s", text, *text == 0 ? "" : "・",
+            designation_kind_label(designation_kind_from_word(word)));
         at += length + (at[length] == ',');
     }
     return text;

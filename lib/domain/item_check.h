@@ -8,7 +8,8 @@
 
 #include "complaint.h"
 
-enum item_shape { SHAPE_LABEL, SHAPE_DIGITS, SHAPE_CODE, SHAPE_NAME, SHAPE_KANA, SHAPE_DAY, SHAPE_TELEPHONE, SHAPE_MAIL };
+enum item_shape { SHAPE_LABEL, SHAPE_DIGITS, SHAPE_CODE, SHAPE_NAME, SHAPE_KANA, SHAPE_DAY, SHAPE_TELEPHONE,
+    SHAPE_MAIL };
 
 /* What a table of items says about each. */
 struct item_spec {

@@ -5,7 +5,8 @@
 #include <stdbool.h>
 
 /* Whether `text` is local@domain: dot-atom of at most 64 bytes, domain of at least two labels, the last not
- * all digits (no IP address), at most 254 bytes in all. The local part may not start with "-" (no option of any program). */
+ * all digits (no IP address), at most 254 bytes in all. The local part may not start with "-" (no option of any
+ * program). */
 bool mail_address_is_valid(const char *text);
 
 /* What is wrong with a mail address that a person typed, as a Japanese sentence that says how to mend it; NULL when it

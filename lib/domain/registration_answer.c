@@ -9,7 +9,8 @@ static bool same_text(struct arena *arena, const char *a, const char *b)
 }
 
 /* People marry and change their 姓; nobody changes both names. One part in common, written or read, is enough. */
-static bool is_same_person(struct arena *arena, const struct designated_doctor *doctor, const struct known_doctor *known)
+static bool is_same_person(struct arena *arena, const struct designated_doctor *doctor,
+    const struct known_doctor *known)
 {
     return same_text(arena, doctor->given_name, known->given_name) ||
            same_text(arena, doctor->family_name, known->family_name) ||

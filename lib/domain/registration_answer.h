@@ -10,7 +10,7 @@
 
 enum registration_answer {
     REGISTRATION_NEW,                /* no ID yet: a new account */
-    REGISTRATION_ADDED,              /* known only under the other scheme: the designation joins the same login */
+    REGISTRATION_ADDED,              /* known only under the other scheme: the designation joins that login */
     REGISTRATION_ALREADY_HERE,       /* this institution is the 主たる勤務先 already */
     REGISTRATION_PRIMARY_ELSEWHERE,  /* own ID, 主たる勤務先 is another institution */
     REGISTRATION_SECONDARY_HERE,     /* own ID, this institution is a 兼務先 */

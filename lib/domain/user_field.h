@@ -1,5 +1,6 @@
-/* The items of a user's account, doctors apart (those of 自治体, 厚労省, 運用事業者, システム運営主体; clerks and 責任者 of institutions): one
- * table for the forms and the application list (R-010, R-013, R-067, R-115), and the check over it. */
+/* The items of a user's account, doctors apart (those of 自治体, 厚労省, 運用事業者, システム運営主体; clerks and 責任者 of
+ * institutions): one table for the forms and the application list (R-010, R-013, R-067, R-115), and the check over
+ * it. */
 #ifndef NSDB_USER_FIELD_H
 #define NSDB_USER_FIELD_H
 

@@ -41,13 +41,14 @@ static const char *problem_of(const struct message *message)
 static void add_date(struct buffer *to, const char *utc)
 {
     static const char days[][4] = {"Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"};
-    static const char months[][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static const char months[][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
+        "Nov", "Dec"};
     int64_t hour = 0;
     struct day day = clock_day_japan(utc);
     const char hour_text[] = {utc[11], utc[12], 0};
     (void)number_read(hour_text, 0, 23, &hour);
-    buffer_format(to, "Date: %s, %d %s %04d %02d:%.5s +0900\r\n", days[day_number(day) % 7], day.day, months[day.month - 1],
-        day.year, (int)(hour + 9) % 24, utc + 14);
+    buffer_format(to, "Date: %s, %d %s %04d %02d:%.5s +0900\r\n", days[day_number(day) % 7], day.day,
+        months[day.month - 1], day.year, (int)(hour + 9) % 24, utc + 14);
 }
 
 static void add_headers(struct buffer *to, const struct message *message)

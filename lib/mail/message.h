@@ -1,5 +1,5 @@
-/* The text of a mail (RFC 5322): plain UTF-8 body and at most one attachment. The same message always gives the same text, so
- * that a mail sent twice is the same mail twice. */
+/* The text of a mail (RFC 5322): plain UTF-8 body and at most one attachment. The same message always gives the
+ * same text, so that a mail sent twice is the same mail twice. */
 #ifndef NSDB_MESSAGE_H
 #define NSDB_MESSAGE_H
 
@@ -19,8 +19,8 @@ struct message {
     struct bytes attachment;
 };
 
-/* The whole text with CRLF line ends. REFUSED (logged without values) when an address breaks the grammar or a header's text holds
- * controls: no header can be smuggled in (I05). */
+/* The whole text with CRLF line ends. REFUSED (logged without values) when an address breaks the grammar or a
+ * header's text holds controls: no header can be smuggled in (I05). */
 enum result message_text(struct arena *arena, const struct message *message, struct bytes *text_out) MUST_USE;
 
 #endif

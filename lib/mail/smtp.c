@@ -128,8 +128,8 @@ enum result smtp_open(struct arena *arena, const struct settings *settings, stru
         settings_text(settings, "smtp_password_file", NULL));
 }
 
-/* 55x to the recipient (curl: "send error") or behind the text is final; in the greeting or to MAIL it is our own trouble
- * with the server. */
+/* 55x to the recipient (curl: "send error") or behind the text is final; in the greeting or to MAIL it is our own
+ * trouble with the server. */
 static bool is_final(CURL *curl, CURLcode outcome, size_t given)
 {
     long code = 0;

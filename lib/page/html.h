@@ -28,7 +28,8 @@ void html_attribute(struct html *html, const char *value);
 void html_url_part(struct html *html, const char *value);
 void html_url(struct html *html, const char *value);
 
-/* The hidden fields csrf_token and idempotency_key, a key for each form; the compiler calls it behind each POST form's tag. */
+/* The hidden fields csrf_token and idempotency_key, a key for each form; the compiler calls it behind each POST
+ * form's tag. */
 void html_form_fields(struct html *html);
 
 /* Whole numbers, for the macro below. */

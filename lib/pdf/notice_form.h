@@ -20,7 +20,8 @@ enum {
 #define NOTICE_SPAN 166.0
 
 /* Kinds of notice: they differ in rows and steps. A central one is of 厚労省, 運用事業者 or システム運営主体: no scheme. */
-enum notice_kind { NOTICE_FIRST, NOTICE_FIRST_MUNICIPAL, NOTICE_FIRST_CENTRAL, NOTICE_ADDED, NOTICE_ADDED_MUNICIPAL, NOTICE_KINDS };
+enum notice_kind { NOTICE_FIRST, NOTICE_FIRST_MUNICIPAL, NOTICE_FIRST_CENTRAL, NOTICE_ADDED,
+    NOTICE_ADDED_MUNICIPAL, NOTICE_KINDS };
 
 /* The kind that the notice is. */
 enum notice_kind notice_kind_of(const struct notice *notice);

@@ -23,7 +23,8 @@ static enum result open_typeface(struct context *context, struct typeface **type
 enum result notice_password_open(struct context *context, const char *account_reference, int64_t slip_number,
     struct bytes sealed, const char **password_out)
 {
-    if (initial_password_open(context->secrets, context->keyring, account_reference, slip_number, sealed, password_out) == OK)
+    if (initial_password_open(context->secrets, context->keyring, account_reference, slip_number, sealed,
+        password_out) == OK)
         return OK;
     log_error("notice", "the initial password of account %s cannot be opened", account_reference);
     return FAILED;
@@ -51,7 +52,8 @@ void notice_add_site(struct context *context, struct notice *notice)
     notice->help_contact = help_contact(context);
 }
 
-enum result notice_answer_gaps(struct context *context, const struct notice_bundle *bundle, struct notice_gaps *gaps_out)
+enum result notice_answer_gaps(struct context *context, const struct notice_bundle *bundle,
+    struct notice_gaps *gaps_out)
 {
     struct typeface *typeface;
     enum result result = open_typeface(context, &typeface);

@@ -6,7 +6,8 @@
 #include "app.h"
 #include "notice_pdf.h"
 
-/* The initial password of an account's slip, in the request's wiping arena. FAILED (logged) when the seal does not fit. */
+/* The initial password of an account's slip, in the request's wiping arena. FAILED (logged) when the seal does not
+ * fit. */
 enum result notice_password_open(struct context *context, const char *account_reference, int64_t slip_number,
     struct bytes sealed, const char **password_out) MUST_USE;
 

@@ -5,7 +5,8 @@ struct office office_of(const struct context *context)
 {
     const struct session *session = &context->session;
     struct office office = {
-        .organisation = organisation_of(session->role, session->municipality_id), .base = "/operator", .noun = "", .name = ""};
+        .organisation = organisation_of(session->role, session->municipality_id), .base = "/operator", .noun = "",
+        .name = ""};
     switch (office.organisation.administrator) {
     case ROLE_MUNICIPALITY_ADMINISTRATOR:
         office.base = "/municipality";

@@ -17,7 +17,8 @@ const struct field_spec official_edit_fields[] = {
 static enum result read_row(struct store *store, struct context *context, struct official_one_out *row_out)
 {
     struct organisation organisation = office_of(context).organisation;
-    enum result result = official_find(store, context->arena, &organisation, field(context->fields, "account"), row_out);
+    enum result result = official_find(store, context->arena, &organisation, field(context->fields, "account"),
+        row_out);
     return result == OK && row_out->account_id == context->session.account_id ? REFUSED : result;
 }
 

@@ -52,7 +52,8 @@ static enum result register_body(struct store *store, void *argument)
         return result;
     const char *detail = arena_format(context->arena, "{\"role\":\"%s\"}", role_word(organisation.member));
     result = operation_log(context, "official_register", "account", account_id, detail);
-    registering->location = office_link(context, arena_format(context->arena, "users?login_id=%s", registration.login_id));
+    registering->location = office_link(context, arena_format(context->arena, "users?login_id=%s",
+        registration.login_id));
     return result == OK ? idempotency_claim(context, registering->location) : result;
 }
 

@@ -12,7 +12,8 @@ static enum relation relation_of(const struct context *context, const struct off
     return role_is_municipal(context->session.role) ? RELATION_OWN_MUNICIPALITY : RELATION_OWN_ORGANISATION;
 }
 
-static void add_steps(struct context *context, const struct official_search_out *found, bool printable, struct user_row *row)
+static void add_steps(struct context *context, const struct official_search_out *found, bool printable,
+    struct user_row *row)
 {
     static const enum action actions[] = {ACTION_MUNICIPAL_USERS, ACTION_ORGANISATION_USERS, ACTION_PASSWORD_RESET,
         ACTION_UNLOCK, ACTION_KEY_REISSUE, ACTION_USER_DELETE};

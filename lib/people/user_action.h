@@ -16,8 +16,8 @@ void user_action_submit(struct context *context);
 enum result user_action_respond(struct context *context, const char *path, const struct account_target *target,
     const struct user_verdict *verdict) MUST_USE;
 
-/* POST …/reset/answer (R-056): compares the answer that the person gives, at most five times a day for each account, and logs
- * it. It opens nothing. */
+/* POST …/reset/answer (R-056): compares the answer that the person gives, at most five times a day for each
+ * account, and logs it. It opens nothing. */
 extern const struct field_spec user_answer_fields[];
 void user_answer_submit(struct context *context);
 

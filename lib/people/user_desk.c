@@ -26,7 +26,8 @@ enum result user_desk_open(struct store *store, struct context *context, int64_t
     return result == OK && was_manager && *manager_id_out != session->account_id ? CONFLICT : result;
 }
 
-/* A municipality's administrator has two doors, to its officials and to institutions: each knows its own people only. */
+/* A municipality's administrator has two doors, to its officials and to institutions: each knows its own people
+ * only. */
 static bool is_at_home(struct context *context, const struct account_target *target)
 {
     const char *list = user_desk_list(context, target);

@@ -10,13 +10,14 @@
 /* `account`: the public id; `version`: the account's when the form was drawn; `confirmed`: "yes" behind a warning. */
 extern const struct field_spec user_fields[];
 
-/* First call of a transaction that changes something: an institution's users are changed by one person at a time. Gives the
- * 責任者 in office (0 where there is none, and for askers outside institutions). CONFLICT when the person was 責任者 at the begin
- * of the request and is it no more (R-065, R-066). */
+/* First call of a transaction that changes something: an institution's users are changed by one person at a time.
+ * Gives the 責任者 in office (0 where there is none, and for askers outside institutions). CONFLICT when the person
+ * was 責任者 at the begin of the request and is it no more (R-065, R-066). */
 enum result user_desk_open(struct store *store, struct context *context, int64_t *manager_id_out) MUST_USE;
 
-/* The account that the field `account` names, if the person may do `action` to it: NOT_FOUND where there is no relation or the
- * account stands in the list of another door, REFUSED where the table says no, CONFLICT where there is nothing to do. */
+/* The account that the field `account` names, if the person may do `action` to it: NOT_FOUND where there is no
+ * relation or the account stands in the list of another door, REFUSED where the table says no, CONFLICT where there
+ * is nothing to do. */
 enum result user_desk_find(struct store *store, struct context *context, enum action action,
     struct account_target *target_out) MUST_USE;
 

@@ -19,7 +19,8 @@ LIST_TYPE(user_form_fields, struct text_field_view);
 /* What was typed. */
 struct user_values user_form_read(const struct context *context);
 
-/* The text fields with their values and errors, in the order and with the examples of the asker's kind of organisation. */
+/* The text fields with their values and errors, in the order and with the examples of the asker's kind of
+ * organisation. */
 struct user_form_fields user_form_draw(struct context *context, const struct user_values *typed,
     const struct complaints *complaints);
 

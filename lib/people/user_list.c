@@ -74,7 +74,8 @@ static const char *rows_shown(struct context *context, const struct user_list_vi
     int first = (int)(page - 1) * ROWS_SHOWN + 1;
     int count = (int)view->rows.count;
     bool alone = page == 1 && view->pager.next_link == NULL;
-    return alone ? arena_format(context->arena, "%d件", count) : arena_format(context->arena, "%d〜%d件目", first, first + count - 1);
+    return alone ? arena_format(context->arena, "%d件", count)
+        : arena_format(context->arena, "%d〜%d件目", first, first + count - 1);
 }
 
 void user_list_respond(struct context *context, struct user_list_view *view)

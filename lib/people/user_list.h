@@ -1,5 +1,5 @@
-/* Lists of users: conditions, a page of rows by kana, and the steps at each row. A door reads its rows and fills the view;
- * criteria, paging and the page itself are the same for all. */
+/* Lists of users: conditions, a page of rows by kana, and the steps at each row. A door reads its rows and fills
+ * the view; criteria, paging and the page itself are the same for all. */
 #ifndef NSDB_USER_LIST_H
 #define NSDB_USER_LIST_H
 
@@ -11,7 +11,8 @@
 /* name, login_id, kind, state, page. */
 extern const struct field_spec user_list_fields[];
 
-/* What was asked for: the conditions, and which rows. One row more than a page shows is read, so that the pager knows. */
+/* What was asked for: the conditions, and which rows. One row more than a page shows is read, so that the pager
+ * knows. */
 struct user_criteria user_list_criteria(const struct context *context);
 
 /* The view with criteria and pager labels filled in; `address` ("/staff/users") lives as long as the view. */

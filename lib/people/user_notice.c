@@ -135,7 +135,8 @@ void user_notice_download(struct context *context)
         return answer_gaps(&printing);
     struct notice_bundle bundle = {.items = &printing.notice, .count = 1};
     if (result == OK)
-        result = notice_answer(context, &bundle, arena_format(context->arena, "IDPW発行通知書_%s.pdf", printing.row.login_id));
+        result = notice_answer(context, &bundle, arena_format(context->arena, "IDPW発行通知書_%s.pdf",
+            printing.row.login_id));
     if (result != OK)
         user_desk_overtaken(context, result, "IDPW発行通知書", user_desk_manager_changed);
 }

@@ -1,5 +1,5 @@
-/* [IDパスワード通知書ダウンロード] of one account: of a user of a public body, of an institution. Notices of doctors' designations, alone
- * and in bundles, are the institution door's. */
+/* [IDパスワード通知書ダウンロード] of one account: of a user of a public body, of an institution. Notices of doctors'
+ * designations, alone and in bundles, are the institution door's. */
 #ifndef NSDB_USER_NOTICE_H
 #define NSDB_USER_NOTICE_H
 

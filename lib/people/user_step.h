@@ -21,7 +21,8 @@ struct user_facts {
     bool has_key;
 };
 
-/* The step of an address below a list ("reset", "unlock", "key", "delete", "notice", "edit", "manager"), or ACTION_NONE. */
+/* The step of an address below a list ("reset", "unlock", "key", "delete", "notice", "edit", "manager"), or
+ * ACTION_NONE. */
 enum action user_step_action(const char *path);
 
 /* What people call it: パスワード初期化, アカウントロック解除 … */

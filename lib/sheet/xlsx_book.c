@@ -78,7 +78,8 @@ static bool take_styles(struct xlsx_book *book, struct xlsx_xml *xml)
         if (xlsx_xml_is(xml, "cellXfs"))
             inside = node == XLSX_OPEN;
         else if (node == XLSX_OPEN && xlsx_xml_is(xml, "numFmt"))
-            *list_push(book->arena, &book->formats) = (struct xlsx_custom_format){number_attribute(book, xml, "numFmtId"),
+            *list_push(book->arena, &book->formats) = (struct xlsx_custom_format){
+                number_attribute(book, xml, "numFmtId"),
                 read_format(text_or(xlsx_xml_attribute(xml, book->arena, "formatCode"), ""))};
         else if (node == XLSX_OPEN && inside && xlsx_xml_is(xml, "xf"))
             *list_push(book->arena, &book->styles) = style_of_format(book, number_attribute(book, xml, "numFmtId"));

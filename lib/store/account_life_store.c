@@ -7,7 +7,8 @@
 #include "text.h"
 
 /* The closest relation that the facts allow. */
-static enum relation relation_of(const struct account_target_out *row, enum role role, const struct account_asker *asker)
+static enum relation relation_of(const struct account_target_out *row, enum role role,
+    const struct account_asker *asker)
 {
     if (row->is_self)
         return RELATION_SELF;
@@ -118,9 +119,11 @@ enum result account_key_reissue(struct store *store, int64_t account_id)
 
 static enum result end_roles(struct store *store, int64_t account_id)
 {
-    enum result result = account_designations_end(store, &(struct account_designations_end_in){.account_id = account_id}, NULL);
+    enum result result = account_designations_end(store,
+        &(struct account_designations_end_in){.account_id = account_id}, NULL);
     if (result == OK)
-        result = account_affiliations_drop(store, &(struct account_affiliations_drop_in){.account_id = account_id}, NULL);
+        result = account_affiliations_drop(store, &(struct account_affiliations_drop_in){.account_id = account_id},
+            NULL);
     if (result == OK)
         result = account_manager_end(store, &(struct account_manager_end_in){.account_id = account_id}, NULL);
     if (result == OK)
@@ -131,13 +134,15 @@ static enum result end_roles(struct store *store, int64_t account_id)
 enum result account_delete(struct store *store, int64_t account_id)
 {
     int64_t changed = 0;
-    enum result result = account_mark_deleted(store, &(struct account_mark_deleted_in){.account_id = account_id}, &changed);
+    enum result result = account_mark_deleted(store, &(struct account_mark_deleted_in){.account_id = account_id},
+        &changed);
     if (result == OK && changed == 0)
         return CONFLICT;
     if (result == OK)
         result = void_key(store, account_id);
     if (result == OK)
-        result = account_initial_password_drop(store, &(struct account_initial_password_drop_in){.account_id = account_id}, NULL);
+        result = account_initial_password_drop(store,
+            &(struct account_initial_password_drop_in){.account_id = account_id}, NULL);
     if (result == OK)
         result = account_password_drop(store, &(struct account_password_drop_in){.account_id = account_id}, NULL);
     return result == OK ? end_roles(store, account_id) : result;

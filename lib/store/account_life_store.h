@@ -27,8 +27,8 @@ struct account_target {
 enum result account_target_find(struct store *store, struct arena *arena, const struct account_asker *asker,
     const char *reference, struct account_target *target_out) MUST_USE;
 
-/* パスワード初期化: a new initial password (crypto/initial_password, for slip account_next_slip()), 未発行 again, all sessions end;
- * mail and key stay. */
+/* パスワード初期化: a new initial password (crypto/initial_password, for slip account_next_slip()), 未発行 again, all sessions
+ * end; mail and key stay. */
 enum result account_password_reset(struct store *store, const struct account_target *target, struct bytes sealed,
     int64_t valid_days) MUST_USE;
 

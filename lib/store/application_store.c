@@ -20,7 +20,8 @@ enum result application_is_taken(struct store *store, struct arena *arena, int64
 {
     struct application_taken_rows rows;
     enum result result =
-        application_taken(store, arena, &(struct application_taken_in){.municipality_id = municipality_id, .mail = mail}, &rows);
+        application_taken(store, arena, &(struct application_taken_in){.municipality_id = municipality_id,
+            .mail = mail}, &rows);
     *taken_out = result == OK && rows.count > 0;
     return result;
 }
@@ -28,7 +29,8 @@ enum result application_is_taken(struct store *store, struct arena *arena, int64
 enum result application_list_write(struct store *store, struct arena *arena, struct application_list_insert_in *list,
     const struct applications *applicants, int64_t *list_id_out)
 {
-    struct application_row_insert_in *rows = arena_make_array(arena, struct application_row_insert_in, applicants->count);
+    struct application_row_insert_in *rows = arena_make_array(arena, struct application_row_insert_in,
+        applicants->count);
     list->rows_total = (int64_t)applicants->count;
     enum result result = application_list_insert(store, list, list_id_out);
     for (size_t i = 0; i < applicants->count; i++) {
@@ -63,7 +65,8 @@ static enum result run_step(struct store *store, int64_t list_id, int64_t accoun
     case APPLICATION_ISSUE:
         return application_list_issue(store, &(struct application_list_issue_in){list_id, account_id}, changed_out);
     case APPLICATION_REJECT:
-        return application_list_reject(store, &(struct application_list_reject_in){list_id, account_id, reason}, changed_out);
+        return application_list_reject(store, &(struct application_list_reject_in){list_id, account_id, reason},
+            changed_out);
     }
     return FAILED;
 }
@@ -90,7 +93,8 @@ enum result application_issue_one(struct store *store, struct arena *arena, int6
         return result == OK ? CONFLICT : result;
     result = user_register(store, arena, registration, &person, account_id_out);
     if (result == OK)
-        result = application_account_issued(store, &(struct application_account_issued_in){.account_id = *account_id_out}, NULL);
+        result = application_account_issued(store,
+            &(struct application_account_issued_in){.account_id = *account_id_out}, NULL);
     if (result != OK)
         return result;
     return application_row_account(store,

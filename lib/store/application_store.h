@@ -22,14 +22,15 @@ enum result application_list_write(struct store *store, struct arena *arena, str
 
 enum application_step { APPLICATION_APPROVE, APPLICATION_REQUEST, APPLICATION_ISSUE, APPLICATION_REJECT };
 
-/* Takes the step. CONFLICT when the list is not where the step starts, or (④) this person loaded it. `reason` counts for
- * APPLICATION_REJECT alone. */
+/* Takes the step. CONFLICT when the list is not where the step starts, or (④) this person loaded it. `reason`
+ * counts for APPLICATION_REJECT alone. */
 enum result application_step_take(struct store *store, int64_t list_id, int64_t account_id, enum application_step step,
     const char *reason) MUST_USE;
 
 /* Makes the account of one applicant (`registration`: a 自治体管理者 of the row's municipality), 発行済, and takes over the
  * shipping address. CONFLICT when the municipality has an administrator with this mail address by now. */
 enum result application_issue_one(struct store *store, struct arena *arena, int64_t list_id,
-    const struct application_rows_out *row, const struct user_registration *registration, int64_t *account_id_out) MUST_USE;
+    const struct application_rows_out *row, const struct user_registration *registration,
+    int64_t *account_id_out) MUST_USE;
 
 #endif

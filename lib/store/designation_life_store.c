@@ -58,7 +58,8 @@ enum result designation_delete(struct store *store, struct arena *arena, const s
         result = transfer_end(store, &(struct transfer_end_in){.account_id = row->account_id}, NULL);
     if (result == OK)
         result = designation_others(store, arena,
-            &(struct designation_others_in){.account_id = row->account_id, .designation_id = row->designation_id}, &besides);
+            &(struct designation_others_in){.account_id = row->account_id, .designation_id = row->designation_id},
+            &besides);
     if (result != OK)
         return result;
     *account_ended_out = besides.others == 0;
@@ -72,7 +73,8 @@ static enum result enter(struct store *store, const struct doctor_edit_read_out 
     enum result result = designation_primary_enter(store, &place, NULL);
     if (result == OK)
         result = designation_primary_write(store,
-            &(struct designation_primary_write_in){.designation_id = row->designation_id, .institution_id = institution_id}, NULL);
+            &(struct designation_primary_write_in){.designation_id = row->designation_id,
+                .institution_id = institution_id}, NULL);
     return result;
 }
 
@@ -97,6 +99,7 @@ enum result designation_move(struct store *store, struct arena *arena, const str
             &(struct designation_manager_check_in){.account_id = row->account_id}, NULL);
     if (result == OK)
         result = designation_manager_begin(store,
-            &(struct designation_manager_begin_in){.account_id = row->account_id, .institution_id = institution.institution_id}, NULL);
+            &(struct designation_manager_begin_in){.account_id = row->account_id,
+                .institution_id = institution.institution_id}, NULL);
     return result;
 }

@@ -7,12 +7,13 @@
 #include "doctor_edit_query.h"
 #include "store.h"
 
-/* Extends to `expires_on`; the key is void, sessions end, and the next sign-in registers mail and key again. An ID that was
- * never used only gets the new date. CONFLICT when the date changed since `row` was read. */
-enum result designation_extend_to(struct store *store, const struct doctor_edit_read_out *row, struct day expires_on) MUST_USE;
+/* Extends to `expires_on`; the key is void, sessions end, and the next sign-in registers mail and key again. An ID
+ * that was never used only gets the new date. CONFLICT when the date changed since `row` was read. */
+enum result designation_extend_to(struct store *store, const struct doctor_edit_read_out *row,
+    struct day expires_on) MUST_USE;
 
-/* Ends the designation, and with it what other municipalities asked for it (R-043): sessions end at once. The account ends
- * with its last designation (R-039); *account_ended_out tells. CONFLICT when it had ended already. */
+/* Ends the designation, and with it what other municipalities asked for it (R-043): sessions end at once. The
+ * account ends with its last designation (R-039); *account_ended_out tells. CONFLICT when it had ended already. */
 enum result designation_delete(struct store *store, struct arena *arena, const struct doctor_edit_read_out *row,
     bool *account_ended_out) MUST_USE;
 

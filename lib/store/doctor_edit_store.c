@@ -55,7 +55,8 @@ static enum result write_bigrams(struct store *store, struct arena *arena, int64
     struct bigrams bigrams = {0};
     bigrams_add(arena, &bigrams, folded(arena, after->family_name, after->given_name));
     bigrams_add(arena, &bigrams, folded(arena, after->family_kana, after->given_kana));
-    struct doctor_account_bigram_insert_in *rows = arena_make_array(arena, struct doctor_account_bigram_insert_in, bigrams.count);
+    struct doctor_account_bigram_insert_in *rows = arena_make_array(arena, struct doctor_account_bigram_insert_in,
+        bigrams.count);
     for (size_t i = 0; i < bigrams.count; i++)
         rows[i] = (struct doctor_account_bigram_insert_in){.bigram = bigrams.items[i], .account_id = account_id};
     enum result result =

@@ -34,8 +34,8 @@ struct doctor_search_range {
     int64_t most;
 };
 
-/* The rows of `range`, and how many fit in all, at most DOCTOR_SEARCH_MOST. A page that is not full is the last one and needs
- * no counting. */
+/* The rows of `range`, and how many fit in all, at most DOCTOR_SEARCH_MOST. A page that is not full is the last one
+ * and needs no counting. */
 enum result doctor_search_page(struct store *store, struct arena *arena, int64_t municipality_id,
     const struct doctor_criteria *criteria, struct doctor_search_range range, struct doctor_search_rows *rows_out,
     int64_t *found_out) MUST_USE;

@@ -10,7 +10,8 @@ enum result manager_hold(struct store *store, struct arena *arena, int64_t insti
     enum result result = manager_institution_lock(store, arena,
         &(struct manager_institution_lock_in){.institution_id = institution_id}, &institution);
     if (result == OK)
-        result = manager_active_hold(store, arena, &(struct manager_active_hold_in){.institution_id = institution_id}, &active);
+        result = manager_active_hold(store, arena,
+            &(struct manager_active_hold_in){.institution_id = institution_id}, &active);
     *account_out = result == OK ? active.account_id : 0;
     return result == NOT_FOUND ? OK : result;
 }
@@ -21,7 +22,8 @@ static enum result find_predecessor(struct store *store, struct arena *arena, st
     enum result result = manager_hold(store, arena, handover->institution_id, &handover->predecessor_id);
     if (result != OK || handover->predecessor_id == 0)
         return result;
-    result = manager_is_doctor(store, arena, &(struct manager_is_doctor_in){.account_id = handover->predecessor_id}, &person);
+    result = manager_is_doctor(store, arena,
+        &(struct manager_is_doctor_in){.account_id = handover->predecessor_id}, &person);
     handover->predecessor_is_doctor = result == OK && person.is_doctor != 0;
     return result;
 }
@@ -32,14 +34,16 @@ enum result manager_handover_find(struct store *store, struct arena *arena, int6
     struct manager_expected_out expected;
     struct manager_expected_hold_out held;
     *handover_out = (struct manager_handover){0};
-    enum result result = manager_expected(store, arena, &(struct manager_expected_in){.account_id = account_id}, &expected);
+    enum result result = manager_expected(store, arena, &(struct manager_expected_in){.account_id = account_id},
+        &expected);
     if (result != OK)
         return result == NOT_FOUND ? OK : result;
     handover_out->institution_id = expected.institution_id;
     result = find_predecessor(store, arena, handover_out);
     if (result == OK)
         result = manager_expected_hold(store, arena,
-            &(struct manager_expected_hold_in){.account_id = account_id, .institution_id = expected.institution_id}, &held);
+            &(struct manager_expected_hold_in){.account_id = account_id,
+                .institution_id = expected.institution_id}, &held);
     return result == NOT_FOUND ? CONFLICT : result;
 }
 
@@ -58,7 +62,8 @@ enum result manager_handover_do(struct store *store, const struct manager_handov
     enum result result = end_predecessor(store, handover);
     if (result == OK)
         result = manager_enter(store,
-            &(struct manager_enter_in){.account_id = successor_id, .institution_id = handover->institution_id}, &changed);
+            &(struct manager_enter_in){.account_id = successor_id, .institution_id = handover->institution_id},
+            &changed);
     return result == OK && changed != 1 ? CONFLICT : result;
 }
 
@@ -67,10 +72,12 @@ enum result manager_fill(struct store *store, struct arena *arena, const struct 
     struct manager_vacant_lock_out institution;
     struct manager_active_hold_out active;
     struct manager_is_candidate_out candidate;
-    enum result result = manager_vacant_lock(store, arena, &(struct manager_vacant_lock_in){vacancy->institution_code}, &institution);
+    enum result result = manager_vacant_lock(store, arena,
+        &(struct manager_vacant_lock_in){vacancy->institution_code}, &institution);
     if (result == OK)
         result = manager_is_candidate(store, arena,
-            &(struct manager_is_candidate_in){vacancy->municipality_id, institution.institution_id, vacancy->account_id}, &candidate);
+            &(struct manager_is_candidate_in){vacancy->municipality_id, institution.institution_id,
+                vacancy->account_id}, &candidate);
     if (result == OK && candidate.designations == 0)
         return NOT_FOUND;
     if (result != OK)
@@ -79,7 +86,8 @@ enum result manager_fill(struct store *store, struct arena *arena, const struct 
     if (result != NOT_FOUND)
         return result == OK ? CONFLICT : result;
     return manager_appoint(store,
-        &(struct manager_appoint_in){.account_id = vacancy->account_id, .institution_id = institution.institution_id}, NULL);
+        &(struct manager_appoint_in){.account_id = vacancy->account_id,
+            .institution_id = institution.institution_id}, NULL);
 }
 
 enum result manager_change(struct store *store, struct arena *arena, int64_t institution_id, int64_t doctor_id)

@@ -23,7 +23,8 @@ enum result manager_handover_do(struct store *store, const struct manager_handov
     MUST_USE;
 
 /* Locks the institution and gives the account in office there, 0 when there is none. */
-enum result manager_hold(struct store *store, struct arena *arena, int64_t institution_id, int64_t *account_out) MUST_USE;
+enum result manager_hold(struct store *store, struct arena *arena, int64_t institution_id,
+    int64_t *account_out) MUST_USE;
 
 /* An office to fill. */
 struct manager_vacancy {
@@ -32,12 +33,13 @@ struct manager_vacancy {
     int64_t account_id;           /* whom: one of its doctors with the 主たる勤務先 there */
 };
 
-/* The municipality appoints the 責任者 of an institution that has none; one that is expected stays so. CONFLICT when there is
- * one by now, NOT_FOUND when the doctor is not the municipality's there (R-061). */
+/* The municipality appoints the 責任者 of an institution that has none; one that is expected stays so. CONFLICT when
+ * there is one by now, NOT_FOUND when the doctor is not the municipality's there (R-061). */
 enum result manager_fill(struct store *store, struct arena *arena, const struct manager_vacancy *vacancy) MUST_USE;
 
 /* 責任者 becomes another doctor at once (R-065). REFUSED when the doctor has only a 兼務先 there (R-061). The account
  * of the one before is the caller's business. */
-enum result manager_change(struct store *store, struct arena *arena, int64_t institution_id, int64_t doctor_id) MUST_USE;
+enum result manager_change(struct store *store, struct arena *arena, int64_t institution_id,
+    int64_t doctor_id) MUST_USE;
 
 #endif

@@ -21,7 +21,8 @@ enum result notice_read(struct store *store, struct arena *arena, int64_t munici
 
 enum result notice_mark(struct store *store, struct arena *arena, const struct notice_rows *rows)
 {
-    struct notice_mark_designation_in *designations = arena_make_array(arena, struct notice_mark_designation_in, rows->count);
+    struct notice_mark_designation_in *designations = arena_make_array(arena, struct notice_mark_designation_in,
+        rows->count);
     struct notice_mark_account_in *accounts = arena_make_array(arena, struct notice_mark_account_in, rows->count);
     struct notice_mark_password_in *passwords = arena_make_array(arena, struct notice_mark_password_in, rows->count);
     size_t with_password = 0;

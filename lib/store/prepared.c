@@ -207,7 +207,8 @@ static enum result take_value(struct store *store, struct prepared *prepared, st
     else
         *(struct bytes *)place = text == NULL ? BYTES_NONE : (struct bytes){(const uint8_t *)text, cell->length};
     if (type == STATEMENT_NUMBER && !cell->is_null && cell->cut) {
-        log_error("database_failed", "%s: column %u is no whole number that fits", prepared->statement->name, column + 1);
+        log_error("database_failed", "%s: column %u is no whole number that fits", prepared->statement->name,
+            column + 1);
         return FAILED;
     }
     return result;

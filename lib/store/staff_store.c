@@ -10,12 +10,13 @@ enum result staff_register(struct store *store, struct arena *arena, const struc
     enum result result = user_register(store, arena, registration, checked, account_id_out);
     if (result == OK && registration->role == ROLE_MANAGER)
         result = manager_expect(store,
-            &(struct manager_expect_in){.account_id = *account_id_out, .institution_id = registration->institution_id}, NULL);
+            &(struct manager_expect_in){.account_id = *account_id_out,
+                .institution_id = registration->institution_id}, NULL);
     return result;
 }
 
-enum result staff_list(struct store *store, struct arena *arena, int64_t institution_id, const struct user_criteria *criteria,
-    struct staff_search_rows *rows_out)
+enum result staff_list(struct store *store, struct arena *arena, int64_t institution_id,
+    const struct user_criteria *criteria, struct staff_search_rows *rows_out)
 {
     struct staff_search_in in = {
         .institution_id = institution_id,

@@ -13,7 +13,8 @@ static bool only_reads(const struct statement *statement)
 /* Outside a transaction nothing is lost by asking again, unless a write went out and no answer came. */
 static bool may_try_again(const struct store *store, const struct call *call)
 {
-    return fault_is_passing(store->fault) && !(call->sent && fault_is_loss(store->fault) && !only_reads(call->statement));
+    return fault_is_passing(store->fault)
+        && !(call->sent && fault_is_loss(store->fault) && !only_reads(call->statement));
 }
 
 static enum result attempt(struct store *store, struct call *call)
@@ -114,6 +115,7 @@ static enum result run_change(struct store *store, struct prepared *prepared, st
 enum result statement_run(struct store *store, const struct statement *statement, const void *in,
     int64_t *changed_out, int64_t *id_out)
 {
-    struct call call = {.statement = statement, .run = run_change, .in = in, .changed_out = changed_out, .id_out = id_out};
+    struct call call = {.statement = statement, .run = run_change, .in = in, .changed_out = changed_out,
+        .id_out = id_out};
     return call_run(store, &call);
 }

@@ -42,7 +42,8 @@ static enum result read_password(struct arena *arena, const char *path, const ch
 static enum result read_settings(struct store *store, const struct settings *settings)
 {
     struct arena *arena = store->arena;
-    const char *password_file = for_program(arena, settings_text(settings, "database_password_file", NULL), store->program);
+    const char *password_file = for_program(arena, settings_text(settings, "database_password_file", NULL),
+        store->program);
     store->socket = settings_text(settings, "database_socket", NULL);
     store->hosts = settings_text(settings, "database_hosts", NULL);
     store->database = settings_text(settings, "database_name", "nsdb");
@@ -87,12 +88,14 @@ static enum result check_server(struct store *store, struct arena *arena)
     return FAILED;
 }
 
-/* A newer schema is as good when all that came since is marked as compatible: programs of two releases work side by side. */
+/* A newer schema is as good when all that came since is marked as compatible: programs of two releases work side by
+ * side. */
 static enum result check_schema(struct store *store, struct arena *arena)
 {
     struct schema_migration_version_out schema;
     if (schema_migration_version(store, arena, &(struct schema_migration_version_in){SCHEMA_VERSION}, &schema) != OK) {
-        log_error("database_schema", "The version of the schema %s cannot be read: does the server answer, was nsdb-admin migrate run?", store->database);
+        log_error("database_schema", "The version of the schema %s cannot be read: does the server answer, was "
+            "nsdb-admin migrate run?", store->database);
         return FAILED;
     }
     if (schema.version >= SCHEMA_VERSION && schema.foreign_ones == 0 && schema.unfinished == 0)
@@ -100,7 +103,8 @@ static enum result check_schema(struct store *store, struct arena *arena)
     log_error("database_schema",
         "The schema %s has version %lld%s, this program needs %d: %s.", store->database, (long long)schema.version,
         schema.unfinished > 0 ? " and an unfinished migration" : "", SCHEMA_VERSION,
-        schema.foreign_ones > 0 ? "it was changed in a way that this release cannot work with; start the programs of the newer one"
+        schema.foreign_ones > 0 ? "it was changed in a way that this release cannot work with; start the programs "
+        "of the newer one"
                                 : "run nsdb-admin migrate");
     return FAILED;
 }

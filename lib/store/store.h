@@ -20,13 +20,13 @@ struct store;
  *   database_name            the schema (default nsdb)
  *   database_user            the account; PROGRAM in it stands for `program` (default nsdb_PROGRAM)
  *   database_password_file   its password is the file's first line; PROGRAM as above; unset: unix_socket authentication
- *   database_connect_seconds, database_answer_seconds, database_lock_wait_seconds    (2, 60, 5), each program its own if wanted
+ *   database_connect_seconds, database_answer_seconds, database_lock_wait_seconds    (2, 60, 5)
  *   database_time_shift_seconds   moves this program's NOW() ahead: rehearsals and tests only (0)
- * and checks the server settings
- * that durability needs (innodb_flush_log_at_trx_commit=1, sync_binlog=1, innodb_snapshot_isolation=ON,
- * local_infile=0, utf8mb4) and the schema's version: the one that this program was built with, or a newer one that differs by
- * migrations which say that they are compatible (nsdb-admin migrate). FAILED with a logged, clear refusal. The store lives as
- * long as `arena`; a lost connection is reopened by the next call. */
+ * (each program its own times if wanted) and checks the server settings that durability needs
+ * (innodb_flush_log_at_trx_commit=1, sync_binlog=1, innodb_snapshot_isolation=ON,
+ * local_infile=0, utf8mb4) and the schema's version: the one that this program was built with, or a newer one that
+ * differs by migrations which say that they are compatible (nsdb-admin migrate). FAILED with a logged, clear
+ * refusal. The store lives as long as `arena`; a lost connection is reopened by the next call. */
 enum result store_open(struct arena *arena, const struct settings *settings, const char *program,
     struct store **store_out) MUST_USE;
 
@@ -56,7 +56,8 @@ enum result store_transaction(struct store *store, enum result (*body)(struct st
  * account_id 0 unbinds. A body that advances its own account's epoch binds the new one. */
 void store_bind_epoch(struct store *store, int64_t account_id, int64_t epoch);
 
-/* Whether the last transaction was taken back because the bound account had been revoked: signed out by force or deleted. */
+/* Whether the last transaction was taken back because the bound account had been revoked: signed out by force or
+ * deleted. */
 bool store_was_revoked(const struct store *store);
 
 /* From here on a transaction waits for others' locks at most `seconds`, once, and then ends with FAILED; 0: as the

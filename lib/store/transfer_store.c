@@ -39,7 +39,8 @@ static struct transfer_insert_in request_of(const struct doctor_registrar *regis
         .requested_by = registrar->account_id, .requested_role = registrar->role};
 }
 
-static enum result insert_request(struct store *store, const struct transfer_insert_in *request, struct complaints *complaints)
+static enum result insert_request(struct store *store, const struct transfer_insert_in *request,
+    struct complaints *complaints)
 {
     enum result result = transfer_insert(store, request, NULL);
     if (result == CONFLICT)
@@ -65,7 +66,8 @@ enum result transfer_request(struct store *store, struct arena *arena, const str
         return refuse(complaints, "transfer_needless",
             "この指定医のIDは、ほかの自治体のものではなくなりました。［登録］を押してください。");
     if (result == OK)
-        result = transfer_number_taken(store, arena, &(struct transfer_number_taken_in){.municipality_id = registrar->municipality_id,
+        result = transfer_number_taken(store, arena,
+            &(struct transfer_number_taken_in){.municipality_id = registrar->municipality_id,
             .kind = designation_kind_word(doctor->kind), .number = doctor->designation_number}, &number);
     if (result != OK)
         return result;
@@ -114,10 +116,12 @@ static enum result end_old(struct store *store, struct transfer *transfer)
     if (result != OK)
         return result;
     return designation_affiliations_drop(store,
-        &(struct designation_affiliations_drop_in){.account_id = transfer->row.account_id, .scheme = transfer->row.scheme}, NULL);
+        &(struct designation_affiliations_drop_in){.account_id = transfer->row.account_id,
+            .scheme = transfer->row.scheme}, NULL);
 }
 
-static struct doctor_registration new_registration(const struct transfer *transfer, const struct doctor_credentials *credentials)
+static struct doctor_registration new_registration(const struct transfer *transfer,
+    const struct doctor_credentials *credentials)
 {
     const struct transfer_lock_out *row = &transfer->row;
     const struct transfer_person_out *person = &transfer->person;
@@ -140,7 +144,8 @@ static enum result begin_new(struct store *store, struct arena *arena, const str
 {
     struct doctor_registration registration = new_registration(transfer, credentials);
     struct doctor_registrar registrar = {.account_id = transfer->row.requested_by, .role = transfer->row.requested_role,
-        .municipality_id = transfer->row.to_municipality_id, .source = decider->source, .request_id = decider->request_id};
+        .municipality_id = transfer->row.to_municipality_id, .source = decider->source,
+        .request_id = decider->request_id};
     enum result result = designated_doctor_write(store, arena, &registrar, &registration, 1);
     if (result == CONFLICT && text_equal(store_conflict_key(store), "designation_number"))
         return refuse(&transfer->complaints, "number_taken",
@@ -148,7 +153,8 @@ static enum result begin_new(struct store *store, struct arena *arena, const str
     transfer->designation_id = registration.designation_id;
     if (result != OK || text_equal(transfer->person.issue_state, "active") || transfer->person.others > 0)
         return result;
-    return transfer_unused_login(store, &(struct transfer_unused_login_in){.designation_id = transfer->designation_id}, NULL);
+    return transfer_unused_login(store,
+        &(struct transfer_unused_login_in){.designation_id = transfer->designation_id}, NULL);
 }
 
 /* Whoever was 責任者 of the old place is told before the office ends; both institutions read it on their screens. */
@@ -164,7 +170,8 @@ static enum result tell(struct store *store, struct arena *arena, struct transfe
 static enum result settle_login(struct store *store, const struct transfer *transfer)
 {
     int64_t account_id = transfer->row.account_id;
-    enum result result = designation_manager_check(store, &(struct designation_manager_check_in){.account_id = account_id}, NULL);
+    enum result result = designation_manager_check(store,
+        &(struct designation_manager_check_in){.account_id = account_id}, NULL);
     if (result != OK)
         return result;
     if (text_equal(transfer->person.issue_state, "active"))

@@ -25,16 +25,17 @@ struct transfer {
     struct complaints complaints;      /* why not */
 };
 
-/* Asks for the designation of an examined registration (REGISTRATION_OTHER_MUNICIPALITY). REFUSED with a complaint when the
- * answer is another by now, the 指定医番号 is in use, or a request is open. `designation_id_out`: B's designation. */
+/* Asks for the designation of an examined registration (REGISTRATION_OTHER_MUNICIPALITY). REFUSED with a complaint
+ * when the answer is another by now, the 指定医番号 is in use, or a request is open. `designation_id_out`: B's
+ * designation. */
 enum result transfer_request(struct store *store, struct arena *arena, const struct doctor_registrar *registrar,
     struct doctor_registration *registration, const char *reference, struct complaints *complaints,
     int64_t *designation_id_out) MUST_USE;
 
-/* The issuer approves: designation, places of work and 責任者 of the old side end, the new designation begins; a doctor in use
- * registers mail and key again at the next sign-in, and every session ends (as with R-045 and R-046). Credentials
- * give the references of what is new. REFUSED with a complaint when somebody decided before or the ID has ended; NOT_FOUND
- * for everybody but the issuer. */
+/* The issuer approves: designation, places of work and 責任者 of the old side end, the new designation begins; a
+ * doctor in use registers mail and key again at the next sign-in, and every session ends (as with R-045 and R-046).
+ * Credentials give the references of what is new. REFUSED with a complaint when somebody decided before or the ID
+ * has ended; NOT_FOUND for everybody but the issuer. */
 enum result transfer_approve(struct store *store, struct arena *arena, const struct transfer_decider *decider,
     const char *reference, const struct doctor_credentials *credentials, struct transfer *transfer_out) MUST_USE;
 

@@ -1,6 +1,6 @@
 /* FastCGI: requests are read by libfcgi, answers are written here. Its reading routines neither compare the body with
- * CONTENT_LENGTH nor stop at an abort record with more than an error code: both are checked here (I11). Its writing routines
- * would send a page in many small pieces, and then wait for nginx to hang up. */
+ * CONTENT_LENGTH nor stop at an abort record with more than an error code: both are checked here (I11). Its writing
+ * routines would send a page in many small pieces, and then wait for nginx to hang up. */
 #include "fastcgi.h"
 
 #include <errno.h>
@@ -203,7 +203,8 @@ static bool write_answer(const struct fastcgi *fastcgi, struct bytes head, struc
         FCGI_Header output_end;
         FCGI_EndRequestRecord request_end;
     } end = {record_header(fastcgi, FCGI_STDOUT, 0),
-        {record_header(fastcgi, FCGI_END_REQUEST, sizeof(FCGI_EndRequestBody)), {.protocolStatus = FCGI_REQUEST_COMPLETE}}};
+        {record_header(fastcgi, FCGI_END_REQUEST, sizeof(FCGI_EndRequestBody)),
+            {.protocolStatus = FCGI_REQUEST_COMPLETE}}};
     bool written = true;
     for (bool last = false; written && !last; head = BYTES_NONE) {
         struct bytes piece;

@@ -14,9 +14,9 @@ struct fastcgi;
  * none. It lives as long as `arena`. */
 struct fastcgi *fastcgi_open(struct arena *arena, int listening_fd);
 
-/* Waits for a connection, with the signal mask `while_waiting` (never longer than a second), and reads its request with the
- * process's own mask. NOT_FOUND when a signal or the second came first, or the connection broke off before the request was
- * whole; FAILED (logged) when the socket does not work any more. */
+/* Waits for a connection, with the signal mask `while_waiting` (never longer than a second), and reads its request
+ * with the process's own mask. NOT_FOUND when a signal or the second came first, or the connection broke off before
+ * the request was whole; FAILED (logged) when the socket does not work any more. */
 enum result fastcgi_accept(struct fastcgi *fastcgi, struct arena *arena, struct arena *secrets,
     const sigset_t *while_waiting, struct request **request_out) MUST_USE;
 

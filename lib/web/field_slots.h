@@ -25,8 +25,8 @@ struct fields *field_slots_new(struct request *request, const struct field_spec 
 /* The slot of a declared name, else NULL. */
 struct field_slot *field_slots_find(struct fields *fields, const char *name);
 
-/* The slot that a name in the request may fill now; NULL when the name is not declared, is a file where a text should be
- * (or the other way round), or stands again without FIELD_MANY. */
+/* The slot that a name in the request may fill now; NULL when the name is not declared, is a file where a text
+ * should be (or the other way round), or stands again without FIELD_MANY. */
 struct field_slot *field_slots_take(struct fields *fields, const char *name, bool is_file);
 
 /* Puts a raw value into its slot, cleaned. */

@@ -10,8 +10,9 @@ enum { FIELD_MOST_DEFAULT = 200 };
 /* The largest value in code points (files: bytes) that the field takes. */
 size_t field_most(const struct field_spec *spec);
 
-/* The clean value of raw bytes by the field's type: valid UTF-8, NFC, trimmed or not (fields.h). What a person must mend is
- * added to `complaints`; a value with bytes that no page or table may hold is "" then. Secrets live in `secrets`. */
+/* The clean value of raw bytes by the field's type: valid UTF-8, NFC, trimmed or not (fields.h). What a person must
+ * mend is added to `complaints`; a value with bytes that no page or table may hold is "" then. Secrets live in
+ * `secrets`. */
 const char *field_value_clean(struct arena *arena, struct arena *secrets, const struct field_spec *spec,
     struct bytes raw, struct complaints *complaints);
 

@@ -37,7 +37,8 @@ enum result multipart_open(struct arena *arena, const char *boundary, multipart_
     struct multipart *multipart = arena_make(arena, struct multipart);
     multipart->source = source;
     multipart->from = from;
-    multipart->delimiter_size = (size_t)snprintf(multipart->delimiter, sizeof multipart->delimiter, "\r\n--%s", boundary);
+    multipart->delimiter_size = (size_t)snprintf(multipart->delimiter, sizeof multipart->delimiter, "\r\n--%s",
+        boundary);
     /* The first delimiter has no line break before it; pretending one makes all alike. */
     memcpy(multipart->window, "\r\n", 2);
     multipart->end = 2;
@@ -86,7 +87,8 @@ static long fail(struct multipart *multipart)
 static size_t safe_bytes(const struct multipart *multipart, size_t most)
 {
     const char *at = multipart->window + multipart->start;
-    size_t looked_at = held(multipart) < most + multipart->delimiter_size ? held(multipart) : most + multipart->delimiter_size;
+    size_t looked_at = held(multipart) < most + multipart->delimiter_size
+        ? held(multipart) : most + multipart->delimiter_size;
     const char *end = at + looked_at;
     for (; (at = memchr(at, '\r', (size_t)(end - at))) != NULL; at++) {
         size_t left = (size_t)(end - at);

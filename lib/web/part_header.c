@@ -23,7 +23,8 @@ static const char *undo_browser_escapes(struct arena *arena, const char *text)
     char *made = arena_text(arena, text);
     char *to = made;
     for (const char *at = text; *at != 0; at++) {
-        bool escape = strncasecmp(at, "%22", 3) == 0 || strncasecmp(at, "%0D", 3) == 0 || strncasecmp(at, "%0A", 3) == 0;
+        bool escape = strncasecmp(at, "%22", 3) == 0 || strncasecmp(at, "%0D", 3) == 0
+            || strncasecmp(at, "%0A", 3) == 0;
         *to++ = escape ? (char)(percent_digit(at[1]) * 16 + percent_digit(at[2])) : *at;
         at += escape ? 2 : 0;
     }

@@ -10,7 +10,8 @@
 
 /* Decodes `data`; with `plus_is_blank` as forms do. REFUSED when a % is not followed by two hexadecimal digits.
  * The result may hold any byte, 0 too; one 0 byte follows it. */
-enum result percent_decode(struct arena *arena, struct bytes data, bool plus_is_blank, struct bytes *decoded_out) MUST_USE;
+enum result percent_decode(struct arena *arena, struct bytes data, bool plus_is_blank,
+    struct bytes *decoded_out) MUST_USE;
 
 /* Encodes everything but ASCII letters, digits and - . _ ~ */
 const char *percent_encode(struct arena *arena, const char *text);

@@ -31,11 +31,12 @@ void response_see_other(struct response *response, const char *location);
 /* A file to download; no-store like every answer. */
 void response_download(struct response *response, const char *content_type, const char *name, struct bytes body);
 
-/* Lets nginx hold the request for about so long (1, 2 or 5 s: conf/nginx) and bring it again, with request->held set. */
+/* Lets nginx hold the request for about so long (1, 2 or 5 s: conf/nginx) and bring it again, with request->held
+ * set. */
 void response_hold(struct response *response, int64_t delay_ms);
 
-/* The same from an open file, from its start to its end, sent piece by piece: it must stay open until the answer is sent.
- * FAILED when its size cannot be had. */
+/* The same from an open file, from its start to its end, sent piece by piece: it must stay open until the answer is
+ * sent. FAILED when its size cannot be had. */
 enum result response_download_file(struct response *response, const char *content_type, const char *name, int file)
     MUST_USE;
 

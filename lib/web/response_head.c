@@ -70,7 +70,8 @@ static const char *plain_name(struct arena *arena, const char *name)
 static void add_disposition(struct buffer *head, const struct response *response)
 {
     struct arena *arena = head->arena;
-    buffer_add_text(head, response->inline_document ? "Content-Disposition: inline" : "Content-Disposition: attachment");
+    buffer_add_text(head, response->inline_document
+        ? "Content-Disposition: inline" : "Content-Disposition: attachment");
     if (response->download_name != NULL)
         buffer_format(head, "; filename=\"%s\"; filename*=UTF-8''%s", plain_name(arena, response->download_name),
             percent_encode(arena, response->download_name));

@@ -59,8 +59,8 @@ const struct subject subjects[SUBJECT_COUNT] = {
     [INSTITUTION_OTHER] = {"an institution of another municipality's doctors", KIND_INSTITUTION, 2, {0}},
 };
 
-const char *const target_fields[] = {"account", "designation", "import", "batch", "transfer", "list", "message", "affiliation", "session",
-    "browser", "institution", "letter", NULL};
+const char *const target_fields[] = {"account", "designation", "import", "batch", "transfer", "list", "message",
+    "affiliation", "session", "browser", "institution", "letter", NULL};
 
 /* What people type or choose, the numbers of a page, and 医療機関番号 of a public register (place, institution_code). */
 const char *const value_fields[] = {
@@ -72,8 +72,8 @@ const char *const value_fields[] = {
     "register_number", "scheme", "signature", "size", "sort", "state", "step", "telephone", "version", NULL,
 };
 
-/* Where such a word is no target: institutions are looked up in a public register (R-044) and searched for by name; the sample
- * site shows its mails to everybody. */
+/* Where such a word is no target: institutions are looked up in a public register (R-044) and searched for by name; the
+ * sample site shows its mails to everybody. */
 const char *const door_values[][2] = {
     {"/account/affiliations", "institution"}, {"/institution/users", "institution"},
     {"/institution/users/dispatch.csv", "institution"}, {"/institution/users/dispatch.xlsx", "institution"},

@@ -45,8 +45,8 @@ static struct person insert_account(struct visitor *visitor, enum person_kind ki
     struct person person = {.login_id = token_login_id(arena), .reference = token_reference(arena)};
     const char *number = kind == PERSON_DOCTOR ? arena_format(arena, "'%06d'", ++count) : "NULL";
     run(visitor, arena_format(arena, "INSERT INTO account (reference, login_id, role, municipality_id, institution_id, "
-        "medical_register_number, family_name, given_name, family_kana, given_kana, name_folded, kana_folded, contact_mail) "
-        "VALUES ('%s', '%s', %s, %s, '鈴木', '花子', 'スズキ', 'ハナコ', '鈴木花子', 'すずきはなこ', 'owner@example.jp')",
+        "medical_register_number, family_name, given_name, family_kana, given_kana, name_folded, kana_folded, "
+        "contact_mail) VALUES ('%s', '%s', %s, %s, '鈴木', '花子', 'スズキ', 'ハナコ', '鈴木花子', 'すずきはなこ', 'owner@example.jp')",
         person.reference, person.login_id, belongs[kind], number));
     const char *id = visitor_ask(visitor, arena_format(arena, "SELECT id FROM account WHERE login_id = '%s'",
         person.login_id));
@@ -54,8 +54,9 @@ static struct person insert_account(struct visitor *visitor, enum person_kind ki
     run(visitor, arena_format(arena, "INSERT INTO auth_epoch (account_id) VALUES (%lld)", (long long)person.id));
     if (kind == PERSON_DOCTOR)
         run(visitor, arena_format(arena, "INSERT INTO designation (reference, account_id, scheme, kind, number, "
-            "municipality_id, institution_id, certified_on, expires_on, kana_sort) VALUES ('%s', %lld, 'nanbyo', 'nanbyo', 'N%d', "
-            "1, 1, '2026-04-01', '2031-03-31', 'すずき')", token_reference(arena), (long long)person.id, count));
+            "municipality_id, institution_id, certified_on, expires_on, kana_sort) VALUES ('%s', %lld, 'nanbyo', "
+            "'nanbyo', 'N%d', 1, 1, '2026-04-01', '2031-03-31', 'すずき')", token_reference(arena),
+            (long long)person.id, count));
     return person;
 }
 
@@ -63,9 +64,11 @@ struct person people_new(struct visitor *visitor, enum person_kind kind)
 {
     struct arena *arena = visitor->arena;
     struct person person = insert_account(visitor, kind);
-    struct bytes sealed = initial_password_seal(arena, arena, visitor->app.keyring, person.reference, 1, &person.password);
-    run(visitor, arena_format(arena, "INSERT INTO initial_password (account_id, slip_number, sealed, issued_at, expires_at) "
-        "VALUES (%lld, 1, %s, NOW(6), NOW(6) + INTERVAL 90 DAY)", (long long)person.id, hex_literal(visitor, sealed)));
+    struct bytes sealed = initial_password_seal(arena, arena, visitor->app.keyring, person.reference, 1,
+        &person.password);
+    run(visitor, arena_format(arena, "INSERT INTO initial_password (account_id, slip_number, sealed, "
+        "issued_at, expires_at) VALUES (%lld, 1, %s, NOW(6), NOW(6) + INTERVAL 90 DAY)", (long long)person.id,
+        hex_literal(visitor, sealed)));
     return person;
 }
 
@@ -80,10 +83,12 @@ struct person people_in_use(struct visitor *visitor, enum person_kind kind, cons
     key_file_make(arena, arena, *passphrase_out, pem_out, &public_key);
     run(visitor, arena_format(arena, "INSERT INTO password (account_id, hash, changed_at) VALUES (%lld, '%s', NOW(6))",
         (long long)person.id, password_hash(arena, person.password)));
-    run(visitor, arena_format(arena, "INSERT INTO key_file (account_id, generation, mail_generation, public_key, state, "
-        "created_at, expires_at, activated_at) VALUES (%lld, 1, 0, %s, 'active', NOW(6), NOW(6), NOW(6))",
+    run(visitor, arena_format(arena, "INSERT INTO key_file (account_id, generation, mail_generation, "
+        "public_key, state, created_at, expires_at, activated_at) VALUES (%lld, 1, 0, %s, 'active', NOW(6), "
+        "NOW(6), NOW(6))",
         (long long)person.id, hex_literal(visitor, public_key)));
-    run(visitor, arena_format(arena, "UPDATE account SET issue_state = 'active' WHERE id = %lld", (long long)person.id));
+    run(visitor, arena_format(arena, "UPDATE account SET issue_state = 'active' "
+        "WHERE id = %lld", (long long)person.id));
     return person;
 }
 
@@ -142,8 +147,9 @@ const char *people_mailed_key_file(struct visitor *visitor, int64_t id)
 {
     struct arena *arena = visitor->arena;
     struct mail_order order = {0};
-    const char *row = visitor_ask(visitor, arena_format(arena, "SELECT CONCAT(message_id, ' ', HEX(sealed)) FROM outbox "
-        "WHERE account_id = %lld AND kind = 'key_file' ORDER BY id DESC LIMIT 1", (long long)id));
+    const char *row = visitor_ask(visitor, arena_format(arena, "SELECT CONCAT(message_id, ' ', "
+        "HEX(sealed)) FROM outbox WHERE account_id = %lld AND kind = 'key_file' ORDER BY id DESC LIMIT 1",
+        (long long)id));
     size_t id_size = strcspn(row, " ");
     const char *hex = row + id_size + 1;
     size_t size = strlen(hex) / 2;

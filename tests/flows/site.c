@@ -22,7 +22,8 @@ static void start_program(struct site *site, const char *name)
     pid_t process = fork();
     if (process == 0) {
         prctl(PR_SET_PDEATHSIG, SIGTERM); /* a test that fails leaves nothing behind */
-        int log = open(arena_format(site->arena, "%s/log", site->folder), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+        int log = open(arena_format(site->arena, "%s/log", site->folder),
+            O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
         dup2(log, STDERR_FILENO);
         execl(program, program, "--settings", site->settings, (char *)NULL);
         _exit(127);
@@ -62,8 +63,8 @@ struct site *site_start(struct arena *arena, const char *const *programs)
     site->settings = arena_format(arena, "%s/settings", folder);
     FILE *file = fopen(site->settings, "w");
     assert_non_null(file);
-    fprintf(file, "include %s.flows\nrun_directory = %s\nspool_directory = %s\nworkers = 1\n", getenv("NSDB_TEST_SETTINGS"),
-        folder, folder);
+    fprintf(file, "include %s.flows\nrun_directory = %s\nspool_directory = %s\nworkers = 1\n",
+        getenv("NSDB_TEST_SETTINGS"), folder, folder);
     assert_int_equal(fclose(file), 0);
     for (; *programs != NULL; programs++)
         start_program(site, *programs);
@@ -93,7 +94,8 @@ void site_stop(struct site *site)
 struct guest site_guest(struct arena *arena, struct store *store, int64_t account_id)
 {
     struct session session = {.account_id = account_id};
-    struct request request = {.arena = arena, .cookies = "", .scheme = "http", .source = "192.0.2.7", .user_agent = "guest"};
+    struct request request = {.arena = arena, .cookies = "", .scheme = "http", .source = "192.0.2.7",
+        .user_agent = "guest"};
     struct guest guest = {0};
     assert_int_equal(session_start(store, &request, SESSION_FULL, &session, &guest.token), OK);
     guest.csrf_token = session.csrf_token;
@@ -116,7 +118,8 @@ static void add_stream(struct buffer *out, int type, struct bytes data)
 
 static void add_length(struct buffer *params, size_t length)
 {
-    const uint8_t bytes[4] = {(uint8_t)(length >> 24 | 0x80), (uint8_t)(length >> 16), (uint8_t)(length >> 8), (uint8_t)length};
+    const uint8_t bytes[4] = {(uint8_t)(length >> 24 | 0x80), (uint8_t)(length >> 16), (uint8_t)(length >> 8),
+        (uint8_t)length};
     buffer_add(params, bytes, sizeof bytes);
 }
 
@@ -204,6 +207,7 @@ struct answer site_get(const struct site *site, struct arena *arena, const struc
 struct answer site_post(const struct site *site, struct arena *arena, const struct guest *guest, const char *path,
     const char *fields)
 {
-    const char *body = arena_format(arena, "csrf_token=%s&idempotency_key=%s&%s", guest->csrf_token, token_reference(arena), fields);
+    const char *body = arena_format(arena, "csrf_token=%s&idempotency_key=%s&%s", guest->csrf_token,
+        token_reference(arena), fields);
     return ask(site, arena, guest, "POST", path, body);
 }

@@ -1,6 +1,6 @@
-/* Bulk actions on search results (R-038, R-046): each chosen row has its own fate and its own transaction. Own rows are done and
- * logged once; what is another municipality's, deleted or unknown is told as one that cannot be shown, and nothing of it
- * changes; sending the form again changes nothing more. */
+/* Bulk actions on search results (R-038, R-046): each chosen row has its own fate and its own transaction. Own rows
+ * are done and logged once; what is another municipality's, deleted or unknown is told as one that cannot be shown,
+ * and nothing of it changes; sending the form again changes nothing more. */
 #include "world_site.h"
 
 #include <string.h>
@@ -9,8 +9,9 @@
 
 static const char *const programs[] = {"institution", "account", NULL};
 
-enum { EARLIER = WORLD_DESIGNATION(WORLD_BOTH, 1), OWN = WORLD_DESIGNATION(WORLD_DOCTOR, 0), FRESH = WORLD_DESIGNATION(WORLD_CANDIDATE, 0),
-    OTHERS = WORLD_DESIGNATION(WORLD_OTHER_DOCTOR, 0), GONE = WORLD_DESIGNATION(WORLD_GONE_DOCTOR, 0) };
+enum { EARLIER = WORLD_DESIGNATION(WORLD_BOTH, 1), OWN = WORLD_DESIGNATION(WORLD_DOCTOR, 0),
+    FRESH = WORLD_DESIGNATION(WORLD_CANDIDATE, 0), OTHERS = WORLD_DESIGNATION(WORLD_OTHER_DOCTOR, 0),
+    GONE = WORLD_DESIGNATION(WORLD_GONE_DOCTOR, 0) };
 
 static struct guest actor;
 
@@ -45,7 +46,8 @@ static int begin(void **state)
     (void)state;
     world_make(&world, &visitor, ROLE_MUNICIPALITY_STAFF);
     actor = site_guest(life, visitor.app.store, WORLD_ACTOR);
-    run(arena_format(life, "UPDATE account SET issue_state = 'active' WHERE id IN (%d, %d)", WORLD_DOCTOR, WORLD_OTHER_DOCTOR));
+    run(arena_format(life, "UPDATE account SET issue_state = 'active' "
+        "WHERE id IN (%d, %d)", WORLD_DOCTOR, WORLD_OTHER_DOCTOR));
     run(arena_format(life, "UPDATE designation SET expires_on = '2033-03-31' WHERE id = %d", EARLIER));
     return 0;
 }
@@ -88,13 +90,15 @@ static void unlocking_tells_each_fate(void **state)
     static const char path[] = "/institution/users/bulk/unlock";
     (void)state;
     run(arena_format(life, "UPDATE account SET locked_at = NULL WHERE id = %d", WORLD_CANDIDATE));
-    run(arena_format(life, "INSERT INTO sign_in_guard (account_id, failures, updated_at) VALUES (%d, 10, NOW(6)), (%d, 10, NOW(6))", WORLD_DOCTOR,
-        WORLD_OTHER_DOCTOR));
+    run(arena_format(life, "INSERT INTO sign_in_guard (account_id, failures, updated_at) VALUES (%d, 10, NOW(6)), "
+        "(%d, 10, NOW(6))", WORLD_DOCTOR, WORLD_OTHER_DOCTOR));
     const char *page = act(path, "");
     assert_int_equal(count_of(page, "ロックされていません。"), 1);
     assert_int_equal(count_of(page, "このIDは見つかりません。"), 3);
-    test_count(visitor.app.store, 0, arena_format(life, "account WHERE locked_at IS NOT NULL AND id IN (%d, %d)", WORLD_DOCTOR, WORLD_BOTH));
-    test_count(visitor.app.store, 1, arena_format(life, "account WHERE locked_at IS NOT NULL AND id = %d", WORLD_OTHER_DOCTOR));
+    test_count(visitor.app.store, 0, arena_format(life, "account WHERE locked_at IS NOT NULL "
+        "AND id IN (%d, %d)", WORLD_DOCTOR, WORLD_BOTH));
+    test_count(visitor.app.store, 1, arena_format(life, "account WHERE locked_at IS NOT NULL "
+        "AND id = %d", WORLD_OTHER_DOCTOR));
     test_count(visitor.app.store, 1, "sign_in_guard WHERE failures = 10");
     test_count(visitor.app.store, 2, "operation_log WHERE action = 'account_unlock'");
     page = act(path, "");

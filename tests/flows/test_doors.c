@@ -1,5 +1,5 @@
-/* Every door that the programs declare (--print-routes), tried with a session of every role at every stage (Z01, A08, 5.15).
- * What must come out is worked out here from the requirements, not asked from the guard. */
+/* Every door that the programs declare (--print-routes), tried with a session of every role at every stage (Z01,
+ * A08, 5.15). What must come out is worked out here from the requirements, not asked from the guard. */
 #include "people.h"
 
 #include <string.h>
@@ -9,10 +9,12 @@
 
 enum { ROUTES_MOST = 200 };
 
-static const char *const programs[] = {"account", "health", "institution", "municipality", "operator", "sample", "signin", "staff"};
+static const char *const programs[] = {"account", "health", "institution", "municipality", "operator", "sample",
+    "signin", "staff"};
 
 /* All that may be opened without signing in (R-112, L08). */
-static const char *const public_paths[] = {"/signin/", "/signin/out", "/healthz", "/readyz", "/metrics", "/sample/mail"};
+static const char *const public_paths[] = {"/signin/", "/signin/out", "/healthz", "/readyz", "/metrics",
+    "/sample/mail"};
 
 static struct arena *life;
 static struct settings *settings;
@@ -71,7 +73,8 @@ static int read_routes(void **state)
     visitor_open(&visitor, &all, settings, keyring, "192.0.2.7");
     people_ground(&visitor);
     for (size_t i = 0; i < sizeof programs / sizeof *programs; i++) {
-        char *const command[] = {arena_format(visitor.arena, "fcgi/%s/nsdb-%s", programs[i], programs[i]), "--print-routes", NULL};
+        char *const command[] = {arena_format(visitor.arena, "fcgi/%s/nsdb-%s", programs[i], programs[i]),
+            "--print-routes", NULL};
         char *rest = NULL;
         char *text = arena_text(life, visitor_output(&visitor, command));
         for (char *line = strtok_r(text, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest))
@@ -90,7 +93,8 @@ static int close_visitor(void **state)
 static bool is_public(const char *path)
 {
     for (size_t i = 0; i < sizeof public_paths / sizeof *public_paths; i++)
-        if (text_equal(public_paths[i], path) || (text_starts_with(path, "/sample/") && text_starts_with(public_paths[i], "/sample/")))
+        if (text_equal(public_paths[i], path)
+            || (text_starts_with(path, "/sample/") && text_starts_with(public_paths[i], "/sample/")))
             return true;
     return false;
 }
@@ -121,7 +125,8 @@ static void take_session(enum role role, enum session_stage stage, int64_t accou
 {
     const char *token;
     struct session session = {.account_id = account_id, .role = role};
-    struct request request = {.arena = visitor.arena, .cookies = "", .scheme = "http", .source = "192.0.2.7", .user_agent = ""};
+    struct request request = {.arena = visitor.arena, .cookies = "", .scheme = "http", .source = "192.0.2.7",
+        .user_agent = ""};
     visitor.cookie_count = 0;
     if (stage == SESSION_NONE)
         return;
@@ -137,27 +142,31 @@ static int64_t account_of(enum role role)
     bool doctor = role == ROLE_DOCTOR || role == ROLE_DOCTOR_MANAGER;
     bool of_institution = role == ROLE_MANAGER || role == ROLE_CLERK;
     int64_t id = 1000 + ++count;
-    test_sql(visitor.app.store, arena_format(arena, "INSERT INTO account (id, reference, login_id, role, municipality_id, institution_id, "
-        "medical_register_number, family_name, given_name, name_folded, kana_folded, issue_state) VALUES (%lld, 'DOOR%018d', 'DOOR%08d', '%s', "
-        "%s, %s, %s, '扉', '番', '', '', 'active')", (long long)id, count, count, doctor ? "doctor" : role_word(role),
+    test_sql(visitor.app.store, arena_format(arena, "INSERT INTO account (id, reference, login_id, role, "
+        "municipality_id, institution_id, medical_register_number, family_name, given_name, name_folded, "
+        "kana_folded, issue_state) VALUES (%lld, 'DOOR%018d', 'DOOR%08d', '%s', %s, %s, %s, '扉', '番', "
+        "'', '', 'active')", (long long)id, count, count, doctor ? "doctor" : role_word(role),
         role_is_municipal(role) ? "1" : "NULL", of_institution ? "1" : "NULL",
         doctor ? arena_format(arena, "'8%05d'", count) : "NULL"));
-    test_sql(visitor.app.store, arena_format(arena, "INSERT INTO auth_epoch (account_id) VALUES (%lld)", (long long)id));
+    test_sql(visitor.app.store, arena_format(arena, "INSERT INTO auth_epoch (account_id) VALUES (%lld)",
+        (long long)id));
     if (doctor)
-        test_sql(visitor.app.store, arena_format(arena, "INSERT INTO designation (reference, account_id, scheme, kind, number, municipality_id, "
-            "institution_id, certified_on, expires_on, kana_sort) VALUES ('DOOR%018d', %lld, 'shoman', 'shoman', 'D%d', 1, 1, '2026-04-01', "
-            "'2031-03-31', '')", count, (long long)id, count));
+        test_sql(visitor.app.store, arena_format(arena, "INSERT INTO designation (reference, account_id, scheme, "
+            "kind, number, municipality_id, institution_id, certified_on, expires_on, kana_sort) "
+            "VALUES ('DOOR%018d', %lld, 'shoman', 'shoman', 'D%d', 1, 1, '2026-04-01', '2031-03-31', '')", count, (long long)id, count));
     if (role == ROLE_DOCTOR_MANAGER)
-        test_sql(visitor.app.store, arena_format(arena, "INSERT INTO institution_manager (institution_id, account_id, state) VALUES (1, %lld, 'active')",
+        test_sql(visitor.app.store, arena_format(arena, "INSERT INTO institution_manager (institution_id, "
+            "account_id, state) VALUES (1, %lld, 'active')",
             (long long)id));
     return id;
 }
 
-/* What the requirements let through: public doors; in the first sign-in and while proving only its own steps; otherwise what
- * the table of rights opens. */
+/* What the requirements let through: public doors; in the first sign-in and while proving only its own steps;
+ * otherwise what the table of rights opens. */
 static bool may_pass(const struct route *route, enum role role, enum session_stage stage)
 {
-    bool step = text_equal(route->path, "/signin/mail") || text_equal(route->path, "/signin/key") || text_equal(route->path, "/signin/secret")
+    bool step = text_equal(route->path, "/signin/mail") || text_equal(route->path, "/signin/key")
+        || text_equal(route->path, "/signin/secret")
         || text_equal(route->path, "/signin/password");
     bool own = text_starts_with(route->path, "/account/self");
     if (is_public(route->path))
@@ -187,8 +196,8 @@ static void try_door(const struct route *route, enum role role, enum session_sta
     bool want = may_pass(route, role, stage) && !(stage == SESSION_NONE && route->method == METHOD_POST);
     if (reached == want && (reached || closed_rightly))
         return;
-    print_error("%s %s as %s at stage \"%s\": %d, reached %d\n", route->method == METHOD_POST ? "POST" : "GET", route->path,
-        role_label(role), session_stage_word(stage), visitor.status, reached);
+    print_error("%s %s as %s at stage \"%s\": %d, reached %d\n", route->method == METHOD_POST ? "POST" : "GET",
+        route->path, role_label(role), session_stage_word(stage), visitor.status, reached);
     (*wrong)++;
 }
 
@@ -206,7 +215,8 @@ static void every_role_at_every_door(void **state)
                 try_door(&routes[i], (enum role)role, (enum session_stage)stage, &wrong);
             }
     }
-    print_message("%d doors × %d roles × 4 stages: %d cells, %d wrong\n", (int)route_count, ROLE_COUNT - 1, cells, wrong);
+    print_message("%d doors × %d roles × 4 stages: %d cells, %d wrong\n", (int)route_count, ROLE_COUNT - 1,
+        cells, wrong);
     assert_int_equal(wrong, 0);
 }
 

@@ -1,5 +1,6 @@
-/* A14: from the time of an answer nobody learns whether an ID exists, is locked, deleted or still has its initial password. The
- * classes take turns, so that the machine's moods meet all alike. NSDB_TRIES=2000 is the full count. */
+/* A14: from the time of an answer nobody learns whether an ID exists, is locked, deleted or still has its initial
+ * password. The classes take turns, so that the machine's moods meet all alike. NSDB_TRIES=2000 is the full count.
+ * */
 #include "one_visitor.h"
 
 #include <math.h>
@@ -49,16 +50,20 @@ static void answers_take_the_same_time(void **state)
     for (int i = 1; i < 4; i++)
         login_ids[i] = people_in_use(&visitor, PERSON_DOCTOR, &pem, &passphrase).login_id;
     login_ids[4] = people_new(&visitor, PERSON_CLERK).login_id;
-    test_sql(visitor.app.store, arena_format(visitor.arena, "UPDATE account SET locked_at = NOW(6) WHERE login_id = '%s'", login_ids[2]));
-    test_sql(visitor.app.store, arena_format(visitor.arena, "UPDATE account SET issue_state = 'deleted' WHERE login_id = '%s'", login_ids[3]));
+    test_sql(visitor.app.store, arena_format(visitor.arena, "UPDATE account SET locked_at = NOW(6) "
+        "WHERE login_id = '%s'", login_ids[2]));
+    test_sql(visitor.app.store, arena_format(visitor.arena, "UPDATE account SET issue_state = 'deleted' "
+        "WHERE login_id = '%s'", login_ids[3]));
     if (getenv("NSDB_TRIES") != NULL)
         assert_true(number_read(getenv("NSDB_TRIES"), 1, TRIES_MOST, &tries));
     for (int i = 0; i < tries; i++)
         for (int c = 0; c < CLASSES; c++) {
-            visitor.source = arena_format(visitor.arena, "198.51.%d.%d", 100 + (i * CLASSES + c) / 250 % 100, (i * CLASSES + c) % 250);
+            visitor.source = arena_format(visitor.arena, "198.51.%d.%d", 100 + (i * CLASSES + c) / 250 % 100,
+                (i * CLASSES + c) % 250);
             visitor_get(&visitor, "/signin/");
             int64_t started_us = clock_monotonic_us();
-            visitor_post(&visitor, "/signin/", arena_format(visitor.arena, "login_id=%s&password=the+same+wrong+one", login_ids[c]));
+            visitor_post(&visitor, "/signin/", arena_format(visitor.arena,
+                "login_id=%s&password=the+same+wrong+one", login_ids[c]));
             times_us[c][i] = (double)(clock_monotonic_us() - started_us);
             assert_int_equal(visitor.status, 422);
         }

@@ -47,7 +47,8 @@ static void the_whole_way(void **state)
     assert_int_equal(visitor.status, 200);
     assert_string_equal(number_of("SELECT issue_state FROM account WHERE id = %lld", doctor.id), "active");
     assert_string_equal(number_of("SELECT COUNT(*) FROM initial_password WHERE account_id = %lld", doctor.id), "0");
-    assert_string_equal(number_of("SELECT COALESCE(passphrase_sealed, 'wiped') FROM first_signin WHERE account_id = %lld", doctor.id), "wiped");
+    assert_string_equal(number_of("SELECT COALESCE(passphrase_sealed, 'wiped') FROM first_signin "
+        "WHERE account_id = %lld", doctor.id), "wiped");
 
     /* The initial password and the session before are dead (A07, S03). */
     struct visitor other;
@@ -85,9 +86,10 @@ static struct person person_at(const char *step)
 
 static const char *stored_state(int64_t id)
 {
-    return number_of("SELECT CONCAT_WS('/', a.issue_state, a.mail_generation, f.step, (SELECT COUNT(*) FROM key_file k WHERE "
-                     "k.account_id = a.id AND k.state = 'active'), (SELECT COUNT(*) FROM password p WHERE p.account_id = a.id)) "
-                     "FROM account a JOIN first_signin f ON f.account_id = a.id WHERE a.id = %lld", id);
+    return number_of("SELECT CONCAT_WS('/', a.issue_state, a.mail_generation, f.step, (SELECT COUNT(*) "
+                     "FROM key_file k WHERE k.account_id = a.id AND k.state = 'active'), (SELECT COUNT(*) "
+                     "FROM password p WHERE p.account_id = a.id)) FROM account a JOIN first_signin f "
+                     "ON f.account_id = a.id WHERE a.id = %lld", id);
 }
 
 /* A09: a step that is not the next one is 409 and changes nothing; only the right ones may be posted. */
@@ -127,7 +129,8 @@ static void a_key_of_an_earlier_mail_is_void(void **state)
     register_mail("second%40example.jp");
     const char *second_file = people_mailed_key_file(&visitor, clerk.id);
     const char *second_phrase = people_passphrase(&visitor);
-    assert_string_equal(number_of("SELECT COUNT(*) FROM outbox WHERE account_id = %lld AND state = 'new'", clerk.id), "1");
+    assert_string_equal(number_of("SELECT COUNT(*) FROM outbox WHERE account_id = %lld "
+        "AND state = 'new'", clerk.id), "1");
     visitor_post_proof(&visitor, "/signin/key", "", first_file, first_phrase);
     assert_int_equal(visitor.status, 422);
     visitor_post_proof(&visitor, "/signin/key", "", second_file, first_phrase);
@@ -147,8 +150,9 @@ static void a_key_lapses_after_a_day(void **state)
     register_mail("late%40example.jp");
     const char *file = people_mailed_key_file(&visitor, clerk.id);
     const char *phrase = people_passphrase(&visitor);
-    test_sql(visitor.app.store, arena_format(visitor.arena, "UPDATE key_file k JOIN first_signin f ON f.account_id = k.account_id "
-        "SET k.expires_at = NOW(6) - INTERVAL 1 SECOND, f.key_expires_at = NOW(6) - INTERVAL 1 SECOND WHERE k.account_id = %lld",
+    test_sql(visitor.app.store, arena_format(visitor.arena, "UPDATE key_file k JOIN first_signin f "
+        "ON f.account_id = k.account_id SET k.expires_at = NOW(6) - INTERVAL 1 SECOND, f.key_expires_at = NOW(6) - "
+        "INTERVAL 1 SECOND WHERE k.account_id = %lld",
         (long long)clerk.id));
     visitor_post_proof(&visitor, "/signin/key", "", file, phrase);
     assert_int_equal(visitor.status, 422);
@@ -201,7 +205,8 @@ static void wrong_proofs_lock(void **state)
     }
     assert_non_null(strstr(visitor.body, "アカウントがロックされました"));
     assert_string_equal(number_of("SELECT locked_at IS NOT NULL FROM account WHERE id = %lld", doctor.id), "1");
-    assert_string_equal(number_of("SELECT COUNT(*) FROM outbox WHERE account_id = %lld AND kind = 'account_locked'", doctor.id), "1");
+    assert_string_equal(number_of("SELECT COUNT(*) FROM outbox WHERE account_id = %lld "
+        "AND kind = 'account_locked'", doctor.id), "1");
     visitor_get(&visitor, "/signin/proof");
     assert_int_equal(visitor.status, 303);
 }
@@ -249,15 +254,17 @@ static void mail_and_key_again(void **state)
     const char *pem;
     const char *passphrase;
     struct person doctor = people_in_use(&visitor, PERSON_DOCTOR, &pem, &passphrase);
-    test_sql(visitor.app.store, arena_format(visitor.arena, "UPDATE key_file SET state = 'void' WHERE account_id = %lld", (long long)doctor.id));
-    test_sql(visitor.app.store, arena_format(visitor.arena, "UPDATE account SET mail_address = 'before@example.jp', mail_generation = 1 "
-        "WHERE id = %lld", (long long)doctor.id));
-    test_sql(visitor.app.store, arena_format(visitor.arena, "INSERT INTO first_signin (account_id, purpose, step, updated_at) "
-        "VALUES (%lld, 'renew', 'mail', NOW(6))", (long long)doctor.id));
+    test_sql(visitor.app.store, arena_format(visitor.arena, "UPDATE key_file SET state = 'void' "
+        "WHERE account_id = %lld", (long long)doctor.id));
+    test_sql(visitor.app.store, arena_format(visitor.arena, "UPDATE account SET mail_address = "
+        "'before@example.jp', mail_generation = 1 WHERE id = %lld", (long long)doctor.id));
+    test_sql(visitor.app.store, arena_format(visitor.arena, "INSERT INTO first_signin (account_id, purpose, "
+        "step, updated_at) VALUES (%lld, 'renew', 'mail', NOW(6))", (long long)doctor.id));
     people_sign_in(&visitor, doctor.login_id, doctor.password);
     assert_string_equal(visitor.location, "/signin/mail");
     register_mail("after%40example.jp");
-    assert_string_equal(number_of("SELECT recipient FROM outbox WHERE account_id = %lld AND kind = 'mail_changed'", doctor.id), "before@example.jp");
+    assert_string_equal(number_of("SELECT recipient FROM outbox WHERE account_id = %lld "
+        "AND kind = 'mail_changed'", doctor.id), "before@example.jp");
     const char *phrase = people_passphrase(&visitor);
     assert_null(strstr(visitor.body, "秘密の質問"));
     visitor_post_proof(&visitor, "/signin/key", "", people_mailed_key_file(&visitor, doctor.id), phrase);
@@ -265,7 +272,8 @@ static void mail_and_key_again(void **state)
     assert_string_equal(visitor.location, "/signin/done");
     visitor_get(&visitor, "/signin/done");
     assert_int_equal(visitor.status, 200);
-    assert_string_equal(number_of("SELECT COALESCE(passphrase_sealed, 'wiped') FROM first_signin WHERE account_id = %lld", doctor.id), "wiped");
+    assert_string_equal(number_of("SELECT COALESCE(passphrase_sealed, 'wiped') FROM first_signin "
+        "WHERE account_id = %lld", doctor.id), "wiped");
     /* The key of before proves nothing any more. */
     visitor_post(&visitor, "/signin/out", "");
     people_sign_in(&visitor, doctor.login_id, doctor.password);
@@ -275,7 +283,8 @@ static void mail_and_key_again(void **state)
     assert_int_equal(visitor.status, 422);
 }
 
-/* R-059 パスワード初期化: the new initial password alone is not enough, the key still counts; then a new password and nothing else. */
+/* R-059 パスワード初期化: the new initial password alone is not enough, the key still counts; then a new password and
+ * nothing else. */
 static void a_reset_password_still_needs_the_key(void **state)
 {
     (void)state;
@@ -283,10 +292,12 @@ static void a_reset_password_still_needs_the_key(void **state)
     const char *passphrase;
     struct person doctor = people_in_use(&visitor, PERSON_DOCTOR, &pem, &passphrase);
     struct person slip = people_new(&visitor, PERSON_CLERK);
-    struct bytes sealed = seal_close(visitor.arena, visitor.app.keyring, (struct bytes){(const uint8_t *)slip.password, strlen(slip.password)},
+    struct bytes sealed = seal_close(visitor.arena, visitor.app.keyring,
+        (struct bytes){(const uint8_t *)slip.password, strlen(slip.password)},
         seal_place_initial_password(visitor.arena, doctor.reference, 2));
-    test_sql(visitor.app.store, arena_format(visitor.arena, "INSERT INTO initial_password (account_id, slip_number, sealed, issued_at, "
-        "expires_at) VALUES (%lld, 2, x'%s', NOW(6), NOW(6) + INTERVAL 90 DAY)", (long long)doctor.id, digest_hex(visitor.arena, sealed)));
+    test_sql(visitor.app.store, arena_format(visitor.arena, "INSERT INTO initial_password (account_id, "
+        "slip_number, sealed, issued_at, expires_at) VALUES (%lld, 2, x'%s', NOW(6), NOW(6) + INTERVAL 90 DAY)",
+        (long long)doctor.id, digest_hex(visitor.arena, sealed)));
     people_sign_in(&visitor, doctor.login_id, doctor.password);
     assert_int_equal(visitor.status, 422);
     people_sign_in(&visitor, doctor.login_id, slip.password);

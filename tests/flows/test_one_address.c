@@ -1,5 +1,5 @@
-/* R-055: a whole hospital behind one address. One attacker guesses from it without end; 200 doctors sign in: those whose browsers
- * proved their keys as if he were not there, the others wait at most 5 s, and nobody is refused. */
+/* R-055: a whole hospital behind one address. One attacker guesses from it without end; 200 doctors sign in: those
+ * whose browsers proved their keys as if he were not there, the others wait at most 5 s, and nobody is refused. */
 #include "one_visitor.h"
 
 #include "digest.h"
@@ -15,18 +15,23 @@ static void multiply(const struct person *first, const char *browser)
 {
     struct arena *arena = visitor.arena;
     struct digest digest = digest_of_text(browser);
-    test_sql(visitor.app.store, arena_format(arena, "INSERT INTO account (reference, login_id, role, medical_register_number, "
-        "family_name, given_name, name_folded, kana_folded, issue_state) SELECT CONCAT('MANY', LPAD(n.seq, 18, '0')), CONCAT('MANY', "
-        "LPAD(n.seq, 8, '0')), 'doctor', CONCAT('9', LPAD(n.seq, 5, '0')), '鈴木', '花子', '', '', 'active' FROM seq_1_to_%d n", DOCTORS));
-    test_sql(visitor.app.store, "INSERT INTO auth_epoch (account_id) SELECT id FROM account WHERE reference LIKE 'MANY%'");
-    test_sql(visitor.app.store, arena_format(arena, "INSERT INTO password (account_id, hash, changed_at) SELECT a.id, p.hash, NOW(6) "
-        "FROM account a JOIN password p ON p.account_id = %lld WHERE a.reference LIKE 'MANY%%'", (long long)first->id));
-    test_sql(visitor.app.store, arena_format(arena, "INSERT INTO key_file (account_id, generation, mail_generation, public_key, state, "
-        "created_at, expires_at) SELECT a.id, 1, 0, k.public_key, 'active', NOW(6), NOW(6) FROM account a JOIN key_file k ON k.account_id = %lld "
+    test_sql(visitor.app.store, arena_format(arena, "INSERT INTO account (reference, login_id, role, "
+        "medical_register_number, family_name, given_name, name_folded, kana_folded, issue_state) "
+        "SELECT CONCAT('MANY', LPAD(n.seq, 18, '0')), CONCAT('MANY', LPAD(n.seq, 8, '0')), 'doctor', CONCAT('9', "
+        "LPAD(n.seq, 5, '0')), '鈴木', '花子', '', '', 'active' FROM seq_1_to_%d n", DOCTORS));
+    test_sql(visitor.app.store, "INSERT INTO auth_epoch (account_id) SELECT id FROM account "
+        "WHERE reference LIKE 'MANY%'");
+    test_sql(visitor.app.store, arena_format(arena, "INSERT INTO password (account_id, hash, changed_at) "
+        "SELECT a.id, p.hash, NOW(6) FROM account a JOIN password p ON p.account_id = %lld "
         "WHERE a.reference LIKE 'MANY%%'", (long long)first->id));
-    test_sql(visitor.app.store, arena_format(arena, "INSERT INTO browser_key (account_id, key_file_id, browser_hash, user_agent, "
-        "registered_at, last_used_at) SELECT a.id, k.id, x'%s', '', NOW(6), NOW(6) FROM account a JOIN key_file k ON k.account_id = a.id "
-        "WHERE a.reference LIKE 'MANY%%'", digest_hex(arena, digest_bytes(&digest))));
+    test_sql(visitor.app.store, arena_format(arena, "INSERT INTO key_file (account_id, generation, "
+        "mail_generation, public_key, state, created_at, expires_at) SELECT a.id, 1, 0, k.public_key, 'active', "
+        "NOW(6), NOW(6) FROM account a JOIN key_file k ON k.account_id = %lld WHERE a.reference LIKE 'MANY%%'",
+        (long long)first->id));
+    test_sql(visitor.app.store, arena_format(arena, "INSERT INTO browser_key (account_id, key_file_id, "
+        "browser_hash, user_agent, registered_at, last_used_at) SELECT a.id, k.id, x'%s', '', NOW(6), NOW(6) "
+        "FROM account a JOIN key_file k ON k.account_id = a.id WHERE a.reference LIKE 'MANY%%'",
+        digest_hex(arena, digest_bytes(&digest))));
 }
 
 static void the_attacker_slows_only_himself(void **state)
@@ -35,8 +40,8 @@ static void the_attacker_slows_only_himself(void **state)
     const char *pem;
     const char *passphrase;
     struct person first = people_in_use(&visitor, PERSON_DOCTOR, &pem, &passphrase);
-    struct request request = {.arena = visitor.arena, .secrets = visitor.secrets, .id = "test", .source = "127.0.0.1", .cookies = "",
-        .scheme = "http", .user_agent = ""};
+    struct request request = {.arena = visitor.arena, .secrets = visitor.secrets, .id = "test",
+        .source = "127.0.0.1", .cookies = "", .scheme = "http", .user_agent = ""};
     int64_t delay_ms = 0;
     multiply(&first, "TheBrowserOfTheWard");
 

@@ -1,7 +1,7 @@
-/* Every route × every role × every relation to what the route names (Z01, Z02, 5.15), with real objects in a real database,
- * through the real programs. The rights table says who may; tests/flows/doors says what each route names and whom its door
- * knows. What a door does not know answers like what does not exist, byte for byte; what is refused changes no row; what is
- * allowed does. */
+/* Every route × every role × every relation to what the route names (Z01, Z02, 5.15), with real objects in a real
+ * database, through the real programs. The rights table says who may; tests/flows/doors says what each route names
+ * and whom its door knows. What a door does not know answers like what does not exist, byte for byte; what is
+ * refused changes no row; what is allowed does. */
 #include "doors.h"
 
 #include <string.h>
@@ -12,7 +12,8 @@
 #include "text.h"
 #include "world_site.h"
 
-static const char *const programs[] = {"account", "health", "institution", "municipality", "operator", "sample", "signin", "staff", NULL};
+static const char *const programs[] = {"account", "health", "institution", "municipality", "operator", "sample",
+    "signin", "staff", NULL};
 static const char *const walked[] = {"account", "institution", "municipality", "operator", "staff", NULL};
 
 static struct guest actor;
@@ -57,7 +58,8 @@ static void check_field(const struct door *door, const char *field)
     if (text_equal(field, "-") || told_target || stands_in(value_fields, field) || is_value(door->path, field))
         return;
     fail_msg("%s %s takes \"%s\", %s", door->method, door->path, field, stands_in(target_fields, field)
-        ? "which names something that tests/flows/doors.c does not tell" : "a word that tests/flows/doors.c does not know");
+        ? "which names something that tests/flows/doors.c does not tell"
+        : "a word that tests/flows/doors.c does not know");
 }
 
 /* "POST\t/staff/users/reset\tpassword_reset\tfull\tcreates\taccount,confirmed" */
@@ -82,7 +84,8 @@ static void every_route_is_declared(void **state)
     (void)state;
     size_t routes = 0;
     for (size_t i = 0; programs[i] != NULL; i++) {
-        char *const command[] = {arena_format(life, "fcgi/%s/nsdb-%s", programs[i], programs[i]), "--print-routes", NULL};
+        char *const command[] = {arena_format(life, "fcgi/%s/nsdb-%s", programs[i], programs[i]), "--print-routes",
+            NULL};
         char *rest = NULL;
         char *text = arena_text(life, visitor_output(&visitor, command));
         for (char *line = strtok_r(text, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest), routes++)
@@ -152,7 +155,8 @@ static enum outcome outcome_of(enum role role, const struct door *door, enum sub
         return GUARDED;
     if (seen == 0 || is_of_other_organisation(role, subject) || (subject->kind == KIND_PLACE && !has_places(role)))
         return UNKNOWN_HERE;
-    if (!rights_allow(role, deed, seen == SEEN_PLAINLY ? RELATION_NONE : (enum relation)seen) || (door->refused & ONLY(word)) != 0)
+    if (!rights_allow(role, deed, seen == SEEN_PLAINLY ? RELATION_NONE : (enum relation)seen)
+        || (door->refused & ONLY(word)) != 0)
         return REFUSED_HERE;
     return door->only != 0 && (door->only & ONLY(word)) == 0 ? UNKNOWN_HERE : DONE;
 }
@@ -176,8 +180,8 @@ static struct answer ask(struct arena *arena, const struct door *door, const cha
     tally.requests++;
     if (text_equal(door->method, "GET"))
         return site_get(site, arena, &actor, arena_format(arena, "%s?%s=%s", door->path, door->field, value));
-    return site_post(site, arena, &actor, door->path, arena_format(arena, "%s=%s%s%s", door->field, value, *door->more == 0 ? "" : "&",
-        door->more));
+    return site_post(site, arena, &actor, door->path, arena_format(arena, "%s=%s%s%s", door->field, value,
+        *door->more == 0 ? "" : "&", door->more));
 }
 
 static void mask(char *text, const char *word)
@@ -190,7 +194,8 @@ static void mask(char *text, const char *word)
 static const char *bare(struct arena *arena, const struct answer *answer, const char *value)
 {
     static const char key[] = "name=\"idempotency_key\" value=\"";
-    char *text = arena_format(arena, "%s\n%.*s", text_or(answer->head, ""), (int)answer->body.size, (const char *)answer->body.data);
+    char *text = arena_format(arena, "%s\n%.*s", text_or(answer->head, ""), (int)answer->body.size,
+        (const char *)answer->body.data);
     mask(text, value);
     for (char *at = strstr(text, key); at != NULL; at = strstr(at + 1, key))
         memset(at + strlen(key), '*', 22);
@@ -206,10 +211,12 @@ static const char *difference(struct arena *arena, const char *one, const char *
     return arena_format(arena, "\n  …%.160s\n  …%.160s", one + from, two + from);
 }
 
-static void complain_of(enum role role, const struct door *door, const char *words, enum outcome wanted, const char *seen)
+static void complain_of(enum role role, const struct door *door, const char *words, enum outcome wanted,
+    const char *seen)
 {
     tally.wrong++;
-    print_error("%s %s as %s, to %s: %s was required; %s\n", door->method, door->path, role_label(role), words, outcome_words[wanted], seen);
+    print_error("%s %s as %s, to %s: %s was required; %s\n", door->method, door->path, role_label(role), words,
+        outcome_words[wanted], seen);
 }
 
 static void remake(const char *before)
@@ -231,7 +238,8 @@ static int refusal_of(const struct door *door, enum subject_word word)
 }
 
 /* One question that must change nothing; `nothing` is the answer about what does not exist. */
-static void try_in_vain(struct arena *arena, enum role role, const struct door *door, enum subject_word word, const char *nothing)
+static void try_in_vain(struct arena *arena, enum role role, const struct door *door, enum subject_word word,
+    const char *nothing)
 {
     enum outcome wanted = outcome_of(role, door, word);
     const char *value = value_of(arena, door->kind, subjects[word].id);
@@ -246,7 +254,8 @@ static void try_in_vain(struct arena *arena, enum role role, const struct door *
         test_sql(visitor.app.store, "UPDATE session SET flash = ''"); /* shown on the next page otherwise */
 }
 
-static void try_to_do(struct arena *arena, enum role role, const struct door *door, enum subject_word word, const char *nothing)
+static void try_to_do(struct arena *arena, enum role role, const struct door *door, enum subject_word word,
+    const char *nothing)
 {
     bool asks = text_equal(door->method, "GET");
     const char *value = value_of(arena, door->kind, subjects[word].id);
@@ -256,14 +265,16 @@ static void try_to_do(struct arena *arena, enum role role, const struct door *do
     if (answer.status != 200 && (asks || answer.status != 303))
         complain_of(role, door, subjects[word].words, DONE, told(arena, &answer));
     else if (changed == asks)
-        complain_of(role, door, subjects[word].words, DONE, changed ? "a GET changed something" : "nothing was changed");
+        complain_of(role, door, subjects[word].words, DONE,
+            changed ? "a GET changed something" : "nothing was changed");
     else if (asks && !door->open && text_equal(bare(arena, &answer, value), nothing))
         complain_of(role, door, subjects[word].words, DONE, "the page shows nothing");
     if (changed)
         remake(door->before);
 }
 
-static void walk_subjects(struct arena *arena, enum role role, const struct door *door, const char *nothing, bool in_vain)
+static void walk_subjects(struct arena *arena, enum role role, const struct door *door, const char *nothing,
+    bool in_vain)
 {
     for (enum subject_word word = 0; word < SUBJECT_COUNT; word++) {
         if (subjects[word].kind != door->kind || (outcome_of(role, door, word) != DONE) != in_vain)
@@ -312,7 +323,8 @@ static void every_relation_at_every_door(void **state)
     assert_int_equal(tally.wrong, 0);
 }
 
-/* Only the programs' own start asks for the durable settings; thousands of refusals in the log need not reach the disk. */
+/* Only the programs' own start asks for the durable settings; thousands of refusals in the log need not reach the
+ * disk. */
 static void hurry(void)
 {
     actor = (struct guest){.csrf_token = ""};

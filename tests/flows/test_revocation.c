@@ -1,6 +1,6 @@
-/* 強制ログアウト (R-045, R-046, R-059, R-065, S05): what one person does in one session ends another person's sessions with their
- * very next request, in every browser; no interval, no polling. The programs are the real ones; how long it took is printed.
- * NSDB_ROUNDS says how often (5). */
+/* 強制ログアウト (R-045, R-046, R-059, R-065, S05): what one person does in one session ends another person's sessions
+ * with their very next request, in every browser; no interval, no polling. The programs are the real ones; how long
+ * it took is printed. NSDB_ROUNDS says how often (5). */
 #include "world_site.h"
 
 #include <string.h>
@@ -26,7 +26,8 @@ struct deed {
 static const struct deed deeds[] = {
     {"削除（転出）", ROLE_MUNICIPALITY_STAFF, "/institution/users/delete", "designation", WORLD_DESIGNATION(WORLD_DOCTOR, 0), "&confirmed=yes", WORLD_DOCTOR},
     {"有効期限延長", ROLE_MUNICIPALITY_STAFF, "/institution/users/extend", "designation", WORLD_DESIGNATION(WORLD_DOCTOR, 0), "&expires_on=2032-03-31", WORLD_DOCTOR},
-    {"有効期限延長（選択分）", ROLE_MUNICIPALITY_STAFF, "/institution/users/bulk/extend", "designation", WORLD_DESIGNATION(WORLD_DOCTOR, 0),
+    {"有効期限延長（選択分）", ROLE_MUNICIPALITY_STAFF, "/institution/users/bulk/extend", "designation",
+        WORLD_DESIGNATION(WORLD_DOCTOR, 0),
         "&step=apply&expires_on=2032-03-31", WORLD_DOCTOR},
     {"移管の承認", ROLE_MUNICIPALITY_STAFF, "/institution/transfers/approve", "transfer", WORLD_RECEIVED, "&confirmed=yes", WORLD_CANDIDATE},
     {"暗号化鍵再発行 by the 自治体", ROLE_MUNICIPALITY_STAFF, "/institution/users/key", "account", WORLD_DOCTOR, "", WORLD_DOCTOR},
@@ -37,7 +38,8 @@ static const struct deed deeds[] = {
     {"アカウント削除 of a 職員", ROLE_MUNICIPALITY_ADMINISTRATOR, "/municipality/users/delete", "account", WORLD_COLLEAGUE, "", WORLD_COLLEAGUE},
     /* The counter-proof: what ends nothing. */
     {"アカウントロック解除", ROLE_MUNICIPALITY_STAFF, "/institution/users/unlock", "account", WORLD_DOCTOR, "", 0},
-    {"主たる勤務先の変更", ROLE_MUNICIPALITY_STAFF, "/institution/users/primary", "designation", WORLD_DESIGNATION(WORLD_DOCTOR, 0),
+    {"主たる勤務先の変更", ROLE_MUNICIPALITY_STAFF, "/institution/users/primary", "designation",
+        WORLD_DESIGNATION(WORLD_DOCTOR, 0),
         "&institution_code=2610000014", 0},
 };
 
@@ -57,7 +59,8 @@ static int64_t try_deed(struct arena *arena, const struct deed *deed)
     struct store *store = visitor.app.store;
     int64_t person = deed->ended == 0 ? WORLD_DOCTOR : deed->ended;
     world_remake(&world);
-    test_sql(store, arena_format(arena, "UPDATE account SET issue_state = 'active' WHERE id = %lld", (long long)person));
+    test_sql(store, arena_format(arena, "UPDATE account SET issue_state = 'active' "
+        "WHERE id = %lld", (long long)person));
     struct guest actor = site_guest(arena, store, WORLD_ACTOR);
     struct guest browsers[2] = {site_guest(arena, store, person), site_guest(arena, store, person)};
     for (size_t i = 0; i < 2; i++)
@@ -83,7 +86,8 @@ static void the_next_request_is_signed_out(void **state)
             worst = took > worst ? took : worst;
         }
         print_message("%s: %s; two browsers asked again within %lld us at worst of %d\n", deeds[i].words,
-            deeds[i].ended == 0 ? "nobody is signed out" : "signed out with the next request", (long long)worst, test_rounds(ROUNDS));
+            deeds[i].ended == 0 ? "nobody is signed out" : "signed out with the next request", (long long)worst,
+            test_rounds(ROUNDS));
     }
     arena_free(&arena);
 }

@@ -41,7 +41,8 @@ static enum result make(struct store *store, void *state)
     struct context *context = state;
     (void)store;
     enum result result = idempotency_claim(context, "/hello?made=1");
-    return result != OK ? result : operation_log(context, "test_make", "account", context->session.account_id, "{\"n\":1}");
+    return result != OK
+        ? result : operation_log(context, "test_make", "account", context->session.account_id, "{\"n\":1}");
 }
 
 static void make_thing(struct context *context)
@@ -57,7 +58,8 @@ static void make_thing(struct context *context)
         respond_result(context, result);
 }
 
-static const struct field_spec hello_fields[] = {{"name", "名前", FIELD_TEXT, 10, 0}, {"made", "", FIELD_CODE, 5, 0}, {0}};
+static const struct field_spec hello_fields[] = {{"name", "名前", FIELD_TEXT, 10, 0}, {"made", "", FIELD_CODE, 5, 0},
+    {0}};
 
 static const struct route routes[] = {
     {METHOD_GET, "/hello", ACTION_OWN_ACCOUNT, SESSION_FULL, hello_fields, show_hello, 0},
@@ -77,7 +79,8 @@ static void take_full_session(struct visitor *to)
 {
     const char *token;
     struct session session = {.account_id = person.id};
-    struct request request = {.arena = to->arena, .cookies = "", .scheme = "http", .source = "192.0.2.7", .user_agent = ""};
+    struct request request = {.arena = to->arena, .cookies = "", .scheme = "http", .source = "192.0.2.7",
+        .user_agent = ""};
     assert_int_equal(session_start(to->app.store, &request, SESSION_FULL, &session, &token), OK);
     visitor_set_cookie(to, "nsdb", token);
     to->csrf_token = session.csrf_token;
@@ -150,12 +153,14 @@ static void errors_explain(void **state)
     assert_int_equal(visitor.status, 400);
     visitor_get(&visitor, "/log");
     assert_int_equal(visitor.status, 403);
-    assert_string_equal(visitor_ask(&visitor, arena_format(visitor.arena, "SELECT CONCAT(action, ' ', outcome, ' ', role) FROM operation_log "
+    assert_string_equal(visitor_ask(&visitor, arena_format(visitor.arena,
+        "SELECT CONCAT(action, ' ', outcome, ' ', role) FROM operation_log "
         "WHERE account_id = %lld ORDER BY id DESC LIMIT 1", (long long)person.id)), "log_search refused municipality_staff");
     visitor_get(&visitor, "/missing");
     assert_int_equal(visitor.status, 404);
     assert_string_equal(visitor_ask(&visitor, arena_format(visitor.arena, "SELECT detail FROM operation_log "
-        "WHERE account_id = %lld ORDER BY id DESC LIMIT 1", (long long)person.id)), "{\"path\":\"/missing\",\"rule\":\"not_found\"}");
+        "WHERE account_id = %lld ORDER BY id DESC LIMIT 1", (long long)person.id)),
+        "{\"path\":\"/missing\",\"rule\":\"not_found\"}");
 }
 
 /* 5.11: without database a page says so, and what needs none still works. */
@@ -174,8 +179,8 @@ static void without_database(void **state)
 
 static const char *made_rows(void)
 {
-    return visitor_ask(&visitor, arena_format(visitor.arena, "SELECT COUNT(*) FROM operation_log WHERE action = 'test_make' AND account_id = %lld",
-        (long long)person.id));
+    return visitor_ask(&visitor, arena_format(visitor.arena, "SELECT COUNT(*) FROM operation_log "
+        "WHERE action = 'test_make' AND account_id = %lld", (long long)person.id));
 }
 
 static void a_replay_gets_the_first_result(void **state)

@@ -75,7 +75,8 @@ static void a_typed_id_is_folded(void **state)
 static void where_to_go_next_stays_on_the_site(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"https://evil.example/", "//evil.example/", "/\\evil.example", "/%09/evil.example", "account"};
+    static const char *const bad[] = {"https://evil.example/", "//evil.example/", "/\\evil.example",
+        "/%09/evil.example", "account"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         visitor_get(&visitor, arena_format(visitor.arena, "/signin/?next=%s", bad[i]));
         assert_true(visitor.status == 400 || text_equal(visitor_between(&visitor, "name=\"next\" value=\"", "\""), ""));
@@ -103,14 +104,16 @@ static void a_foreign_form_is_refused(void **state)
         {token, NULL, "none"},
     };
     for (size_t i = 0; i < sizeof attempts / sizeof *attempts; i++) {
-        const char *log_before = number_of("SELECT COUNT(*) FROM operation_log WHERE outcome = 'refused' AND account_id = %lld", clerk.id);
+        const char *log_before = number_of("SELECT COUNT(*) FROM operation_log WHERE outcome = 'refused' "
+            "AND account_id = %lld", clerk.id);
         visitor.csrf_token = attempts[i].token;
         visitor.origin = attempts[i].origin;
         visitor.fetch_site = attempts[i].fetch_site;
         visitor_post(&visitor, "/signin/mail", "mail_address=a%40example.jp");
         assert_int_equal(visitor.status, 403);
         assert_string_equal(number_of("SELECT mail_generation FROM account WHERE id = %lld", clerk.id), "0");
-        assert_string_not_equal(number_of("SELECT COUNT(*) FROM operation_log WHERE outcome = 'refused' AND account_id = %lld", clerk.id), log_before);
+        assert_string_not_equal(number_of("SELECT COUNT(*) FROM operation_log WHERE outcome = 'refused' "
+            "AND account_id = %lld", clerk.id), log_before);
     }
     visitor.csrf_token = token;
     visitor.origin = NULL;
@@ -129,7 +132,8 @@ static void login_needs_the_browsers_own_form(void **state)
     struct visitor other;
     open_other_visitor(&other, "192.0.2.9");
     other.csrf_token = token;
-    visitor_post(&other, "/signin/", arena_format(visitor.arena, "login_id=%s&password=%s", doctor.login_id, "tsuki+to+hoshi+no+umi"));
+    visitor_post(&other, "/signin/", arena_format(visitor.arena, "login_id=%s&password=%s", doctor.login_id,
+        "tsuki+to+hoshi+no+umi"));
     assert_int_equal(other.status, 403);
     assert_string_equal(visitor_cookie(&other, "nsdb"), "");
     visitor_close(&other);
@@ -147,7 +151,8 @@ static void a_planted_session_is_replaced(void **state)
     open_other_visitor(&other, "192.0.2.9");
     visitor_get(&other, "/signin/");
     visitor_set_cookie(&other, "nsdb", planted);
-    visitor_post(&other, "/signin/", arena_format(visitor.arena, "login_id=%s&password=%s", victim.login_id, "tsuki+to+hoshi+no+umi"));
+    visitor_post(&other, "/signin/", arena_format(visitor.arena, "login_id=%s&password=%s", victim.login_id,
+        "tsuki+to+hoshi+no+umi"));
     assert_int_equal(other.status, 303);
     assert_string_not_equal(visitor_cookie(&other, "nsdb"), planted);
     visitor_get(&visitor, "/signin/mail");
@@ -177,11 +182,14 @@ static void sessions_end_on_the_server(void **state)
 {
     (void)state;
     struct person clerk = signed_in_clerk();
-    run("UPDATE session_use u JOIN session s USING (token_hash) SET u.last_used_at = NOW(6) - INTERVAL 29 MINUTE WHERE s.account_id = %lld", clerk.id);
+    run("UPDATE session_use u JOIN session s USING (token_hash) SET u.last_used_at = NOW(6) - INTERVAL 29 MINUTE "
+        "WHERE s.account_id = %lld", clerk.id);
     visitor_get(&visitor, "/signin/mail");
     assert_int_equal(visitor.status, 200);
-    assert_string_equal(number_of("SELECT u.last_used_at > NOW(6) - INTERVAL 1 MINUTE FROM session_use u JOIN session s USING (token_hash) WHERE s.account_id = %lld", clerk.id), "1");
-    run("UPDATE session_use u JOIN session s USING (token_hash) SET u.last_used_at = NOW(6) - INTERVAL 30 MINUTE WHERE s.account_id = %lld", clerk.id);
+    assert_string_equal(number_of("SELECT u.last_used_at > NOW(6) - INTERVAL 1 MINUTE FROM session_use u "
+        "JOIN session s USING (token_hash) WHERE s.account_id = %lld", clerk.id), "1");
+    run("UPDATE session_use u JOIN session s USING (token_hash) SET u.last_used_at = NOW(6) - INTERVAL 30 MINUTE "
+        "WHERE s.account_id = %lld", clerk.id);
     assert_out();
     clerk = signed_in_clerk();
     run("UPDATE session SET expires_at = NOW(6) WHERE account_id = %lld", clerk.id);
@@ -202,7 +210,8 @@ static void the_database_keeps_a_hash(void **state)
     const char *token = visitor_cookie(&visitor, "nsdb");
     assert_true(strlen(token) == 43);
     assert_string_equal(visitor_ask(&visitor, arena_format(visitor.arena,
-        "SELECT COUNT(*) FROM session WHERE account_id = %lld AND token_hash = UNHEX(SHA2('%s', 256))", (long long)clerk.id, token)), "1");
+        "SELECT COUNT(*) FROM session WHERE account_id = %lld AND token_hash = UNHEX(SHA2('%s', 256))",
+        (long long)clerk.id, token)), "1");
 }
 
 struct guesser {
@@ -217,8 +226,8 @@ static void *guess(void *state)
 {
     struct guesser *guesser = state;
     struct visitor *other = &guesser->visitor;
-    struct request request = {.arena = other->arena, .secrets = other->secrets, .id = "test", .source = "192.0.2.66", .cookies = "",
-        .scheme = "http"};
+    struct request request = {.arena = other->arena, .secrets = other->secrets, .id = "test",
+        .source = "192.0.2.66", .cookies = "", .scheme = "http"};
     for (int i = 0; i < 5; i++) {
         struct sign_in sign_in;
         const char *password = arena_format(other->arena, "guess number %d of %d", i, guesser->number);
@@ -277,19 +286,23 @@ static void ten_mistakes_lock(void **state)
     for (int i = 0; i < 3; i++)
         people_sign_in(&visitor, doctor.login_id, arena_format(visitor.arena, "another mistake %d", i));
     assert_string_equal(number_of("SELECT locked_at IS NOT NULL FROM account WHERE id = %lld", doctor.id), "1");
-    assert_string_equal(number_of("SELECT COUNT(*) FROM outbox WHERE account_id = %lld AND kind = 'account_locked'", doctor.id), "1");
-    assert_string_equal(number_of("SELECT COUNT(*) FROM operation_log WHERE action = 'account_lock' AND subject_id = %lld", doctor.id), "1");
+    assert_string_equal(number_of("SELECT COUNT(*) FROM outbox WHERE account_id = %lld "
+        "AND kind = 'account_locked'", doctor.id), "1");
+    assert_string_equal(number_of("SELECT COUNT(*) FROM operation_log WHERE action = 'account_lock' "
+        "AND subject_id = %lld", doctor.id), "1");
 }
 
 /* an attempt is sent to wait as its source's failures ask, is then tried, and never waits twice. */
 static void a_source_that_fails_is_held(void **state)
 {
     (void)state;
-    static const struct { int failures; const char *hold; } cases[] = {{10, ""}, {11, "@hold_1s"}, {20, "@hold_2s"}, {21, "@hold_5s"}, {5000, "@hold_5s"}};
+    static const struct { int failures; const char *hold; } cases[] = {{10, ""}, {11, "@hold_1s"},
+        {20, "@hold_2s"}, {21, "@hold_5s"}, {5000, "@hold_5s"}};
     struct person doctor = person_in_use();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         run("DELETE FROM source_penalty WHERE %lld > 0", doctor.id);
-        run("INSERT INTO source_penalty (source, failures, updated_at) VALUES (x'c0000207', %lld, NOW(6))", cases[i].failures);
+        run("INSERT INTO source_penalty (source, failures, updated_at) VALUES (x'c0000207', %lld, NOW(6))",
+            cases[i].failures);
         people_sign_in(&visitor, doctor.login_id, doctor.password);
         assert_string_equal(visitor.hold, cases[i].hold);
         assert_string_equal(visitor.location, "/signin/proof");

@@ -1,5 +1,6 @@
-/* 初回ログイン as a wizard (R-050, R-052, A09): every address of its steps at every stage, every order of the steps, and leaving at
- * each to go on another day. What must come out is written down here from the requirements, not asked from the program. */
+/* 初回ログイン as a wizard (R-050, R-052, A09): every address of its steps at every stage, every order of the steps, and
+ * leaving at each to go on another day. What must come out is written down here from the requirements, not asked
+ * from the program. */
 #include "one_visitor.h"
 
 #include <string.h>
@@ -77,26 +78,28 @@ static struct person person_at(const struct stage *stage)
     }
     people_sign_in(&visitor, person.login_id, person.password);
     assert_string_equal(visitor.location, "/signin/mail");
-    test_sql(visitor.app.store, arena_format(visitor.arena, "UPDATE first_signin SET step = '%s', purpose = '%s' WHERE account_id = %lld",
-        stage->step, text_equal(stage->step, "password") ? "reset" : "first", (long long)person.id));
+    test_sql(visitor.app.store, arena_format(visitor.arena, "UPDATE first_signin SET step = '%s', purpose = '%s' "
+        "WHERE account_id = %lld", stage->step, text_equal(stage->step, "password") ? "reset" : "first",
+        (long long)person.id));
     return person;
 }
 
 static const char *stored_state(int64_t id)
 {
-    return visitor_ask(&visitor, arena_format(visitor.arena, "SELECT CONCAT_WS('/', a.issue_state, a.mail_generation, COALESCE(f.step, '-'), "
-        "(SELECT COUNT(*) FROM key_file k WHERE k.account_id = a.id AND k.state = 'active'), "
-        "(SELECT COALESCE(MAX(p.hash), '') FROM password p WHERE p.account_id = a.id), (SELECT COUNT(*) FROM outbox o WHERE o.account_id = a.id), "
-        "(SELECT COUNT(*) FROM secret_question q WHERE q.account_id = a.id)) FROM account a "
-        "LEFT JOIN first_signin f ON f.account_id = a.id WHERE a.id = %lld", (long long)id));
+    return visitor_ask(&visitor, arena_format(visitor.arena, "SELECT CONCAT_WS('/', a.issue_state, "
+        "a.mail_generation, COALESCE(f.step, '-'), (SELECT COUNT(*) FROM key_file k WHERE k.account_id = a.id "
+        "AND k.state = 'active'), (SELECT COALESCE(MAX(p.hash), '') FROM password p WHERE p.account_id = a.id), "
+        "(SELECT COUNT(*) FROM outbox o WHERE o.account_id = a.id), (SELECT COUNT(*) FROM secret_question q "
+        "WHERE q.account_id = a.id)) FROM account a LEFT JOIN first_signin f ON f.account_id = a.id "
+        "WHERE a.id = %lld", (long long)id));
 }
 
 /* Says which cell of the table was wrong. */
 static void expect(const struct stage *stage, const char *method, enum door door, int status, const char *location)
 {
     if (visitor.status != status || !text_equal(visitor.location, location))
-        fail_msg("%s %s at \"%s\": %d %s instead of %d %s", method, doors[door].path, stage->name, visitor.status, visitor.location,
-            status, location);
+        fail_msg("%s %s at \"%s\": %d %s instead of %d %s", method, doors[door].path, stage->name, visitor.status,
+            visitor.location, status, location);
 }
 
 /* The page that is open there: it brings the form's token. */
@@ -189,8 +192,8 @@ static void another_day(int64_t id)
         {"key_file", "created_at = created_at - INTERVAL 2 DAY, expires_at = expires_at - INTERVAL 2 DAY"},
         {"outbox", "created_at = created_at - INTERVAL 2 DAY"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        test_sql(visitor.app.store, arena_format(visitor.arena, "UPDATE %s SET %s WHERE account_id = %lld", rows[i].table, rows[i].changes,
-            (long long)id));
+        test_sql(visitor.app.store, arena_format(visitor.arena, "UPDATE %s SET %s WHERE account_id = %lld",
+            rows[i].table, rows[i].changes, (long long)id));
 }
 
 static void come_back(const struct person *person, const char *password, const char *step)

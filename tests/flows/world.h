@@ -1,5 +1,5 @@
-/* A small world for tests of rights: two municipalities and a third one, institutions, and one of everything that an address
- * can name, in every relation to an actor of any role. */
+/* A small world for tests of rights: two municipalities and a third one, institutions, and one of everything that
+ * an address can name, in every relation to an actor of any role. */
 #ifndef NSDB_TEST_WORLD_H
 #define NSDB_TEST_WORLD_H
 

@@ -1,5 +1,5 @@
-/* Any bytes as a picked key file, a public key or base64: no crash, no undefined behaviour, no file that opens, and what base64
- * gives goes back to the same text. */
+/* Any bytes as a picked key file, a public key or base64: no crash, no undefined behaviour, no file that opens, and
+ * what base64 gives goes back to the same text. */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,8 +29,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (key_file_open(arena, arena, bytes, "k7mp-x3wd-9hqz-t4vb", &opened) == OK)
         abort();
     /* the body alone, so that the fuzzer need not find the PEM lines first */
-    const char *pem = arena_format(arena, "-----BEGIN ENCRYPTED PRIVATE KEY-----\n%s\n-----END ENCRYPTED PRIVATE KEY-----\n",
-        digest_base64url(arena, bytes));
+    const char *pem = arena_format(arena, "-----BEGIN ENCRYPTED PRIVATE KEY-----\n%s\n-----END ENCRYPTED "
+        "PRIVATE KEY-----\n", digest_base64url(arena, bytes));
     if (key_file_open(arena, arena, (struct bytes){(const uint8_t *)pem, strlen(pem)}, text, &opened) == OK)
         abort();
     if (key_file_verify(bytes, bytes, (struct bytes){signature, sizeof signature}) == OK)

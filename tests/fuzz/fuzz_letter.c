@@ -1,4 +1,5 @@
-/* Any text as a mail of the sample site, and any text as parts of a mail that is written: what was written is read again. */
+/* Any text as a mail of the sample site, and any text as parts of a mail that is written: what was written is read
+ * again. */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,8 +24,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct bytes written;
     const char *rest = arena_copy(arena, data, size);
     letter_read(arena, rest, &letter);
-    struct message message = {.sender = "nsdb@example.jp", .sender_name = "難病・小慢DB", .reference = "AbCdEfGhIjKlMnOpQrStU_",
-        .created_at = "2026-11-21 15:04:05.123456", .attachment = {data, size}};
+    struct message message = {.sender = "nsdb@example.jp", .sender_name = "難病・小慢DB",
+        .reference = "AbCdEfGhIjKlMnOpQrStU_", .created_at = "2026-11-21 15:04:05.123456", .attachment = {data, size}};
     message.recipient = line_of(arena, &rest);
     message.subject = line_of(arena, &rest);
     message.attachment_name = line_of(arena, &rest);

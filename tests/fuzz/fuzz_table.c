@@ -1,6 +1,7 @@
-/* Any bytes as an uploaded list (F04, T22–T24), from the table reader through repairs and rules to the report: no crash, no
- * undefined behaviour, and every repair that is proposed is whole, so that a repaired value needs none. The first byte
- * chooses: the rest is the file itself, or the sheet, the styles or the shared texts of an .xlsx file. */
+/* Any bytes as an uploaded list (F04, T22–T24), from the table reader through repairs and rules to the report: no
+ * crash, no undefined behaviour, and every repair that is proposed is whole, so that a repaired value needs none.
+ * The first byte chooses: the rest is the file itself, or the sheet, the styles or the shared texts of an .xlsx
+ * file. */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -61,7 +62,8 @@ static struct bytes of(const char *text)
 /* A workbook one of whose parts is the input. */
 static struct bytes book(struct buffer *file, unsigned part, struct bytes input)
 {
-    static const char sheet[] = "<worksheet><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" s=\"0\"><v>45159</v></c></row></worksheet>";
+    static const char sheet[] =
+        "<worksheet><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" s=\"0\"><v>45159</v></c></row></worksheet>";
     struct archive *zip = archive_write_new();
     archive_write_set_format_zip(zip);
     archive_write_zip_set_compression_store(zip);

@@ -1,5 +1,5 @@
-/* Any bytes as a form body: no crash, no undefined behaviour, and every value that is taken is clean by its field's type
- * (I06): valid UTF-8 that passes its own check a second time. */
+/* Any bytes as a form body: no crash, no undefined behaviour, and every value that is taken is clean by its field's
+ * type (I06): valid UTF-8 that passes its own check a second time. */
 #include <stddef.h>
 #include <stdint.h>
 

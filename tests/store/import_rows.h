@@ -35,7 +35,8 @@ static inline const char *report(const struct kit_upload *of_upload)
 {
     struct import_lines_rows lines;
     struct buffer all = buffer_in(kit_arena);
-    assert_int_equal(import_lines(lane.store, kit_arena, &(struct import_lines_in){of_upload->id, 0, 1000}, &lines), OK);
+    assert_int_equal(import_lines(lane.store, kit_arena, &(struct import_lines_in){of_upload->id, 0, 1000},
+        &lines), OK);
     for (size_t i = 0; i < lines.count; i++)
         buffer_format(&all, "%s%d%s %s %s", i > 0 ? ", " : "", (int)lines.items[i].row_in_file,
             lines.items[i].column_letter, lines.items[i].severity, lines.items[i].code);

@@ -49,11 +49,13 @@ static struct doctor_registration registration_of(size_t i)
     return (struct doctor_registration){
         .doctor = {.kind = person->kind, .scheme = designation_kind_scheme(person->kind),
             .institution_code = person->institution, .institution_name = person->institution_name, .department = "内科",
-            .designation_number = arena_format(arena, "N-%s", person->number), .medical_register_number = person->number,
+            .designation_number = arena_format(arena, "N-%s", person->number),
+            .medical_register_number = person->number,
             .certified_on = {2019, 4, 1}, .expires_on = person->expires_on, .family_name = person->family,
             .given_name = person->given, .family_kana = person->family_kana, .given_kana = person->given_kana,
             .telephone = "", .mail = ""},
-        .credentials = {.account_reference = arena_format(arena, "A%021zu", i), .login_id = arena_format(arena, "L%011zu", i),
+        .credentials = {.account_reference = arena_format(arena, "A%021zu", i),
+            .login_id = arena_format(arena, "L%011zu", i),
             .designation_reference = reference_of(i), .institution_reference = arena_format(arena, "I%021zu", i),
             .sealed_password = {(const uint8_t *)"sealed", 6}}};
 }
@@ -61,7 +63,8 @@ static struct doctor_registration registration_of(size_t i)
 static enum result register_body(struct store *on, void *context)
 {
     size_t i = *(const size_t *)context;
-    struct doctor_registrar registrar = {OFFICER, "municipality_staff", people[i].municipality, "127.0.0.1", "test", 0, 90};
+    struct doctor_registrar registrar = {OFFICER, "municipality_staff", people[i].municipality, "127.0.0.1",
+        "test", 0, 90};
     struct doctor_registration row = registration_of(i);
     struct complaints complaints = complaints_in(arena);
     return designated_doctor_register_one(on, arena, &registrar, &row, &complaints);
@@ -73,7 +76,8 @@ static const char *found(int64_t municipality_id, struct doctor_criteria criteri
     struct doctor_search_rows rows = {0};
     struct buffer text = buffer_in(arena);
     int64_t count = -1;
-    assert_int_equal(doctor_search_page(store, arena, municipality_id, &criteria, (struct doctor_search_range){0, 1}, &rows, &count), OK);
+    assert_int_equal(doctor_search_page(store, arena, municipality_id, &criteria,
+        (struct doctor_search_range){0, 1}, &rows, &count), OK);
     assert_true((count > 0) == (rows.count == 1));
     assert_int_equal(doctor_search(store, arena, municipality_id, &criteria, 0, 100, &rows), OK);
     assert_int_equal(count, rows.count);
@@ -106,7 +110,8 @@ static void every_condition_finds_its_rows(void **state)
     assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "expired"}), "2");
     assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "unissued"}), "3 1 0");
     assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "locked"}), "");
-    assert_string_equal(found(TOKYO, (struct doctor_criteria){.expires_from = {2027, 1, 1}, .expires_to = {2030, 12, 31}}), "3 1");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.expires_from = {2027, 1, 1},
+        .expires_to = {2030, 12, 31}}), "3 1");
     assert_string_equal(found(TOKYO, (struct doctor_criteria){.import_reference = "none"}), "");
 }
 
@@ -243,8 +248,8 @@ static void extension_revokes_the_key(void **state)
 {
     (void)state;
     test_sql(store, "UPDATE account SET issue_state = 'active' WHERE login_id = 'L00000000003'");
-    test_sql(store, "INSERT INTO key_file (account_id, generation, mail_generation, public_key, state, created_at, expires_at) SELECT id, "
-        "1, 0, 'k', 'active', NOW(6), NOW(6) FROM account WHERE login_id = 'L00000000003'");
+    test_sql(store, "INSERT INTO key_file (account_id, generation, mail_generation, public_key, state, created_at, "
+        "expires_at) SELECT id, 1, 0, 'k', 'active', NOW(6), NOW(6) FROM account WHERE login_id = 'L00000000003'");
     struct doctor_edit_read_out row = row_of(3);
     int64_t epoch = epoch_of(row.account_id);
     assert_true(key_shown("L00000000003"));
@@ -253,7 +258,8 @@ static void extension_revokes_the_key(void **state)
     assert_int_equal(designation_extend_to(store, &row, (struct day){2036, 3, 31}), CONFLICT);
     assert_true(epoch_of(row.account_id) > epoch);
     struct key_file_in_force_out key;
-    assert_int_equal(key_file_in_force(store, arena, &(struct key_file_in_force_in){.account_id = row.account_id}, &key), NOT_FOUND);
+    assert_int_equal(key_file_in_force(store, arena, &(struct key_file_in_force_in){.account_id = row.account_id},
+        &key), NOT_FOUND);
     assert_string_equal(found(TOKYO, (struct doctor_criteria){.expires_from = {2035, 3, 31}}), "3");
 }
 
@@ -274,16 +280,19 @@ static void moving_swaps_the_places(void **state)
     struct doctor_edit_read_out row = row_of(0);
     struct designation_secondaries_rows places;
     assert_int_equal(designation_move(store, arena, &row, "9999999999"), NOT_FOUND);
-    test_sql(store, "INSERT INTO medical_institution (reference, code, name, name_folded) VALUES ('NEW', '1310000035', '新病院', '新病院')");
+    test_sql(store, "INSERT INTO medical_institution (reference, code, name, name_folded) "
+        "VALUES ('NEW', '1310000035', '新病院', '新病院')");
     assert_int_equal(designation_move(store, arena, &row, "1310000035"), OK);
     assert_string_equal(found(TOKYO, (struct doctor_criteria){.institution = "1310000035"}), "0");
     assert_int_equal(designation_secondaries(store, arena,
-                         &(struct designation_secondaries_in){.account_id = row.account_id, .scheme = row.scheme}, &places),
+                         &(struct designation_secondaries_in){.account_id = row.account_id, .scheme = row.scheme},
+                         &places),
         OK);
     assert_int_equal(places.count, 1);
     assert_string_equal(places.items[0].code, "1310000019");
     struct doctor_search_rows rows = {0};
-    assert_int_equal(doctor_search(store, arena, TOKYO, &(struct doctor_criteria){.login_id = "L00000000000"}, 0, 1, &rows), OK);
+    assert_int_equal(doctor_search(store, arena, TOKYO, &(struct doctor_criteria){.login_id = "L00000000000"}, 0,
+        1, &rows), OK);
     assert_int_equal(rows.items[0].manager, 1);
 }
 

@@ -1,5 +1,5 @@
-/* Import lanes in trouble (T23–T25): a lapsed claim, an altered piece, two files at once for one new institution, a lane killed again
- * and again; nothing is lost and nothing doubled. */
+/* Import lanes in trouble (T23–T25): a lapsed claim, an altered piece, two files at once for one new institution, a
+ * lane killed again and again; nothing is lost and nothing doubled. */
 #include "import_rows.h"
 
 #include <pthread.h>
@@ -27,7 +27,8 @@ static void an_altered_piece_is_never_read(void **state)
 {
     (void)state;
     struct kit_upload sent = kit_upload(&lane, of(file(row(81, "0110113719"))));
-    test_sql(lane.store, arena_format(kit_arena, "UPDATE bulk_import_chunk SET sealed = INSERT(sealed, 30, 1, 'x') WHERE import_id = %d", (int)sent.id));
+    test_sql(lane.store, arena_format(kit_arena, "UPDATE bulk_import_chunk SET sealed = INSERT(sealed, 30, 1, 'x') "
+        "WHERE import_id = %d", (int)sent.id));
     for (int i = 0; i < 5; i++) {
         import_lane_small(&lane);
         test_sql(lane.store, "UPDATE bulk_import SET lease_until = NULL WHERE state = 'waiting'");
@@ -46,8 +47,12 @@ static void two_files_open_one_institution_together(void **state)
     (void)state;
     for (int round = 0; round < 10; round++) {
         const char *institution = arena_format(kit_arena, "15100%05d", round);
-        struct kit_upload first = kit_upload(&lane, of(file(arena_format(kit_arena, "%s%s", row(1000 + round * 4, institution), row(1001 + round * 4, institution)))));
-        struct kit_upload second = kit_upload(&lane, of(file(arena_format(kit_arena, "%s%s", row(1002 + round * 4, institution), row(1003 + round * 4, institution)))));
+        struct kit_upload first = kit_upload(&lane,
+            of(file(arena_format(kit_arena, "%s%s", row(1000 + round * 4, institution),
+                row(1001 + round * 4, institution)))));
+        struct kit_upload second = kit_upload(&lane,
+            of(file(arena_format(kit_arena, "%s%s", row(1002 + round * 4, institution),
+                row(1003 + round * 4, institution)))));
         import_lane_small(&lane);
         import_lane_small(&lane);
         kit_commit(&first, 0);
@@ -60,7 +65,8 @@ static void two_files_open_one_institution_together(void **state)
         assert_string_equal(shown(&first).state, "done");
         assert_string_equal(shown(&second).state, "done");
     }
-    test_count(lane.store, 10, "institution_manager m JOIN medical_institution i ON i.id = m.active_institution WHERE i.code LIKE '15100%'");
+    test_count(lane.store, 10, "institution_manager m JOIN medical_institution i ON i.id = m.active_institution "
+        "WHERE i.code LIKE '15100%'");
 }
 
 static const char *many_rows(int first, int count)
@@ -116,8 +122,8 @@ static void a_killed_lane_loses_and_doubles_nothing(void **state)
     test_count(lane.store, ROWS, arena_format(kit_arena, "designation WHERE import_id = %d", (int)sent.id));
     test_count(lane.store, ROWS, arena_format(kit_arena, "operation_log WHERE action = 'doctor_register' AND "
         "JSON_VALUE(detail, '$.import') = %d", (int)sent.id));
-    test_count(lane.store, 1, arena_format(kit_arena, "operation_log WHERE action = 'import_register' AND subject_id = %d "
-        "AND outcome = 'done'", (int)sent.id));
+    test_count(lane.store, 1, arena_format(kit_arena, "operation_log WHERE action = 'import_register' "
+        "AND subject_id = %d AND outcome = 'done'", (int)sent.id));
     kit_withdraw(&sent);
     work_and_kill(&sent, "withdrawn");
     test_count(lane.store, 0, "account WHERE live_register_number BETWEEN '100000' AND '199999'");

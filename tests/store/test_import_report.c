@@ -1,5 +1,5 @@
-/* What the import lane finds in a list (R-020…R-026, F04, T22): a corpus of bad files, each with the line of the report that
- * must come (row, column, severity, code) and with nothing stored. */
+/* What the import lane finds in a list (R-020…R-026, F04, T22): a corpus of bad files, each with the line of the
+ * report that must come (row, column, severity, code) and with nothing stored. */
 #include "import_rows.h"
 
 static void expect_refused(struct bytes content, const char *expected)
@@ -46,7 +46,8 @@ static void bad_values_are_named_by_cell(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof bad_values / sizeof bad_values[0]; i++)
-        expect_refused(of(replaced(file(row(1, "0110113719")), bad_values[i].from, bad_values[i].to)), bad_values[i].report);
+        expect_refused(of(replaced(file(row(1, "0110113719")), bad_values[i].from, bad_values[i].to)),
+            bad_values[i].report);
     test_count(lane.store, 0, "designation");
     test_count(lane.store, 0, "medical_institution");
 }

@@ -1,5 +1,5 @@
-/* 責任者 changing hands (R-060…R-066): exactly one in office at any time, whoever is first; one expected at a time (R04); slip
- * numbers that grow over resets (R-028, R-059). NSDB_ROUNDS says how often the races run (20). */
+/* 責任者 changing hands (R-060…R-066): exactly one in office at any time, whoever is first; one expected at a time
+ * (R04); slip numbers that grow over resets (R-028, R-059). NSDB_ROUNDS says how often the races run (20). */
 #include "two_racers.h"
 
 #include "account_life_store.h"
@@ -13,22 +13,28 @@ enum { INSTITUTION = 1, PREDECESSOR = 1, SUCCESSOR = 2, DOCTOR = 3, ROUNDS = 20 
 static void make_ground(bool predecessor_is_doctor)
 {
     struct store *store = stores[0];
-    static const char *const tables[] = {"institution_manager", "initial_password", "password", "designation", "affiliation", "auth_epoch",
-        "first_signin", "account_bigram", "account", "medical_institution", "municipality"};
+    static const char *const tables[] = {"institution_manager", "initial_password", "password", "designation",
+        "affiliation", "auth_epoch", "first_signin", "account_bigram", "account", "medical_institution",
+        "municipality"};
     store_bind_epoch(stores[0], 0, 0);
     store_bind_epoch(stores[1], 0, 0);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         test_sql(store, arena_format(arena, "DELETE FROM %s", tables[i]));
-    test_sql(store, "INSERT INTO municipality (id, code, name, kind, handles_nanbyo, handles_shoman) VALUES (1, '130001', '東京都', 'prefecture', 1, 1)");
-    test_sql(store, "INSERT INTO medical_institution (id, reference, code, name, name_folded) VALUES (1, 'I', '1310000019', '見本病院', '見本病院')");
-    test_sql(store, arena_format(arena, "INSERT INTO account (id, reference, login_id, role, institution_id, medical_register_number, family_name, "
-        "given_name, name_folded, kana_folded, issue_state) VALUES (1, 'A1', 'L1', %s, '見本', '一', '', '', 'active'), "
-        "(2, 'A2', 'L2', 'manager', 1, NULL, '見本', '二', '', '', 'issued'), (3, 'A3', 'L3', 'doctor', NULL, '000003', '見本', '三', '', '', 'active')",
+    test_sql(store, "INSERT INTO municipality (id, code, name, kind, handles_nanbyo, handles_shoman) "
+        "VALUES (1, '130001', '東京都', 'prefecture', 1, 1)");
+    test_sql(store, "INSERT INTO medical_institution (id, reference, code, name, name_folded) "
+        "VALUES (1, 'I', '1310000019', '見本病院', '見本病院')");
+    test_sql(store, arena_format(arena, "INSERT INTO account (id, reference, login_id, role, institution_id, "
+        "medical_register_number, family_name, given_name, name_folded, kana_folded, issue_state) "
+        "VALUES (1, 'A1', 'L1', %s, '見本', '一', '', '', 'active'), (2, 'A2', 'L2', 'manager', 1, NULL, '見本', '二', "
+        "'', '', 'issued'), (3, 'A3', 'L3', 'doctor', NULL, '000003', '見本', '三', '', '', 'active')",
         predecessor_is_doctor ? "'doctor', NULL, '000001'" : "'manager', 1, NULL"));
     test_sql(store, "INSERT INTO auth_epoch (account_id) VALUES (1), (2), (3)");
-    test_sql(store, "INSERT INTO designation (reference, account_id, scheme, kind, number, municipality_id, institution_id, certified_on, expires_on, "
-        "kana_sort) VALUES ('D3', 3, 'nanbyo', 'nanbyo', 'N3', 1, 1, '2026-04-01', '2031-03-31', '')");
-    test_sql(store, "INSERT INTO institution_manager (institution_id, account_id, state) VALUES (1, 1, 'active'), (1, 2, 'pending')");
+    test_sql(store, "INSERT INTO designation (reference, account_id, scheme, kind, number, municipality_id, "
+        "institution_id, certified_on, expires_on, kana_sort) VALUES ('D3', 3, 'nanbyo', 'nanbyo', 'N3', 1, 1, "
+        "'2026-04-01', '2031-03-31', '')");
+    test_sql(store, "INSERT INTO institution_manager (institution_id, account_id, state) VALUES (1, 1, 'active'), "
+        "(1, 2, 'pending')");
 }
 
 static int64_t active(void)
@@ -42,7 +48,8 @@ static bool is_deleted(int64_t account_id)
 {
     struct account_asker asker = {.account_id = account_id};
     struct account_target target;
-    return account_target_find(stores[0], arena, &asker, arena_format(arena, "A%d", (int)account_id), &target) == NOT_FOUND;
+    return account_target_find(stores[0], arena, &asker, arena_format(arena, "A%d", (int)account_id),
+        &target) == NOT_FOUND;
 }
 
 /* The end of the successor's first sign-in, as fcgi/signin does it. */
@@ -131,8 +138,9 @@ static enum result register_expected(struct store *store, void *state)
     struct arena *own = state;
     struct user_values values = {{"見本", "四", "ミホン", "ヨン", "総務", "", ""}};
     const char *mark = store == stores[0] ? "A4" : "A5";
-    struct user_registration registration = {.role = ROLE_MANAGER, .institution_id = INSTITUTION, .created_by = PREDECESSOR, .reference = mark,
-        .login_id = mark, .sealed = {(const uint8_t *)"sealed", 6}, .valid_days = 90};
+    struct user_registration registration = {.role = ROLE_MANAGER, .institution_id = INSTITUTION,
+        .created_by = PREDECESSOR, .reference = mark, .login_id = mark, .sealed = {(const uint8_t *)"sealed", 6},
+        .valid_days = 90};
     int64_t account_id = 0;
     return staff_register(store, own, &registration, &values, &account_id);
 }

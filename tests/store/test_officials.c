@@ -1,5 +1,6 @@
-/* Users of public bodies and application lists in the database (R-010, R-011, R-013, R-014, R-115): each organisation sees its own
- * alone, relations decide rights, a list goes its steps once and by two persons, and of two at once one wins. */
+/* Users of public bodies and application lists in the database (R-010, R-011, R-013, R-014, R-115): each
+ * organisation sees its own alone, relations decide rights, a list goes its steps once and by two persons, and of
+ * two at once one wins. */
 #include "test_store.h"
 
 #include <pthread.h>
@@ -45,7 +46,8 @@ static enum result register_body(struct store *on, void *context)
 static struct person_made somebody(enum role role, int64_t municipality_id)
 {
     struct person_made one = {.role = role, .municipality_id = municipality_id,
-        .credentials = {.role = role, .municipality_id = municipality_id, .reference = token("R", 22), .login_id = token("L", 12),
+        .credentials = {.role = role, .municipality_id = municipality_id, .reference = token("R", 22),
+            .login_id = token("L", 12),
             .sealed = {(const uint8_t *)"sealed", 6}, .valid_days = DAYS}};
     assert_int_equal(store_transaction(store, register_body, &one), OK);
     return one;
@@ -54,16 +56,19 @@ static struct person_made somebody(enum role role, int64_t municipality_id)
 static void a_user_belongs_to_one_organisation(void **state)
 {
     (void)state;
-    static const enum role roles[] = {ROLE_MINISTRY_USER, ROLE_CONTRACTOR_USER, ROLE_OPERATOR_USER, ROLE_MUNICIPALITY_STAFF};
+    static const enum role roles[] = {ROLE_MINISTRY_USER, ROLE_CONTRACTOR_USER, ROLE_OPERATOR_USER,
+        ROLE_MUNICIPALITY_STAFF};
     for (size_t i = 0; i < 4; i++) {
         struct person_made one = somebody(roles[i], role_is_municipal(roles[i]) ? TOKYO : 0);
         test_count(store, 1, arena_format(arena, "account a JOIN auth_epoch e ON e.account_id = a.id JOIN "
-            "initial_password p ON p.account_id = a.id AND p.slip_number = 1 WHERE a.reference = '%s' AND a.issue_state = 'unissued' "
-            "AND a.kana_folded = 'みほんいちろう'", one.credentials.reference));
+            "initial_password p ON p.account_id = a.id AND p.slip_number = 1 WHERE a.reference = '%s' "
+            "AND a.issue_state = 'unissued' AND a.kana_folded = 'みほんいちろう'", one.credentials.reference));
         for (size_t k = 0; k < 5; k++) {
-            struct organisation asking = k < 4 ? organisation_of(roles[k], TOKYO) : organisation_of(ROLE_MUNICIPALITY_STAFF, KYOTO);
+            struct organisation asking = k < 4
+                ? organisation_of(roles[k], TOKYO) : organisation_of(ROLE_MUNICIPALITY_STAFF, KYOTO);
             struct official_one_out row;
-            assert_int_equal(official_find(store, arena, &asking, one.credentials.reference, &row), k == i ? OK : NOT_FOUND);
+            assert_int_equal(official_find(store, arena, &asking, one.credentials.reference, &row),
+                k == i ? OK : NOT_FOUND);
         }
         struct organisation institution = organisation_of(ROLE_MANAGER, TOKYO);
         struct official_one_out row;
@@ -87,7 +92,8 @@ static void relations_follow_the_organisation(void **state)
     assert_int_equal(account_target_find(store, arena, &minister, ministry.credentials.reference, &target), OK);
     assert_int_equal(target.relation, RELATION_SELF);
     assert_int_equal(account_target_find(store, arena, &minister, staff.credentials.reference, &target), NOT_FOUND);
-    assert_int_equal(account_target_find(store, arena, &contractor, colleague.credentials.reference, &target), NOT_FOUND);
+    assert_int_equal(account_target_find(store, arena, &contractor, colleague.credentials.reference, &target),
+        NOT_FOUND);
     assert_int_equal(account_target_find(store, arena, &tokyo, staff.credentials.reference, &target), OK);
     assert_int_equal(target.relation, RELATION_OWN_MUNICIPALITY);
     assert_int_equal(account_target_find(store, arena, &kyoto, staff.credentials.reference, &target), NOT_FOUND);
@@ -110,7 +116,8 @@ static int64_t load_list(int64_t loader, const char *mail)
     applicant.person.values[USER_MAIL] = mail;
     struct applications applicants = {&applicant, 1, 1};
     struct application_list_insert_in list = {.reference = token("A", 22), .file_name = "list.csv",
-        .file_sha256 = {(const uint8_t *)"01234567890123456789012345678901", 32}, .file_format = "utf8", .account_id = loader};
+        .file_sha256 = {(const uint8_t *)"01234567890123456789012345678901", 32}, .file_format = "utf8",
+        .account_id = loader};
     int64_t id = 0;
     assert_int_equal(application_list_write(store, arena, &list, &applicants, &id), OK);
     return id;
@@ -148,7 +155,8 @@ static void the_database_itself_demands_two_persons(void **state)
     int64_t list = load_list(loader, "two@example.jp");
     const char *problem = NULL;
     assert_int_not_equal(store_execute(store, arena, arena_format(arena,
-        "UPDATE application_list SET state = 'approved', approved_by = loaded_by WHERE id = %lld", (long long)list), &problem), OK);
+        "UPDATE application_list SET state = 'approved', approved_by = loaded_by WHERE id = %lld",
+        (long long)list), &problem), OK);
     assert_non_null(strstr(problem, "application_list_two_persons"));
     assert_int_not_equal(store_execute(store, arena, arena_format(arena,
         "UPDATE application_list SET state = 'issued' WHERE id = %lld", (long long)list), &problem), OK);
@@ -172,8 +180,9 @@ static enum result issue_body(struct store *on, void *context)
     if (result == OK)
         result = application_rows(on, own, &(struct application_rows_in){.list_id = racer->list}, &rows);
     for (size_t i = 0; result == OK && i < rows.count; i++) {
-        struct user_registration registration = {.role = ROLE_MUNICIPALITY_ADMINISTRATOR, .municipality_id = rows.items[i].municipality_id,
-            .created_by = racer->contractor, .reference = token_in(own, "R", 22), .login_id = token_in(own, "L", 12),
+        struct user_registration registration = {.role = ROLE_MUNICIPALITY_ADMINISTRATOR,
+            .municipality_id = rows.items[i].municipality_id, .created_by = racer->contractor,
+            .reference = token_in(own, "R", 22), .login_id = token_in(own, "L", 12),
             .sealed = {(const uint8_t *)"sealed", 6}, .valid_days = DAYS};
         result = application_issue_one(on, own, racer->list, &rows.items[i], &registration, &account);
     }
@@ -240,7 +249,8 @@ static void of_several_at_once_one_issues(void **state)
                 .list = same_list || i == 0 ? list : requested_list(mail, loader, other), .contractor = contractor};
         assert_int_equal(winners_of(racers), 1);
         test_count(store, 1, arena_format(arena, "account a JOIN application_row r ON r.account_id = a.id WHERE "
-            "a.contact_mail = '%s' AND a.role = 'municipality_administrator' AND a.issue_state = 'issued' AND a.municipality_id = 1", mail));
+            "a.contact_mail = '%s' AND a.role = 'municipality_administrator' AND a.issue_state = 'issued' "
+            "AND a.municipality_id = 1", mail));
         test_count(store, 1, arena_format(arena, "account WHERE contact_mail = '%s'", mail));
     }
     test_count(store, 1, "municipality WHERE id = 1 AND postal_code = '100-0001' AND address = '見本県見本市1'");

@@ -1,6 +1,6 @@
-/* Who owns an ID, told to those whom it concerns: a transfer request ends with the ID (R-043), institutions read of moves
- * (R-042, R-043), and one without 責任者 gets exactly one from its municipality (R-060, R-061). NSDB_ROUNDS says how often the
- * races run (20). */
+/* Who owns an ID, told to those whom it concerns: a transfer request ends with the ID (R-043), institutions read of
+ * moves (R-042, R-043), and one without 責任者 gets exactly one from its municipality (R-060, R-061). NSDB_ROUNDS says
+ * how often the races run (20). */
 #include "two_racers.h"
 
 #include "designation_life_store.h"
@@ -21,29 +21,33 @@ static void run(const char *sql)
 
 static void add_doctor(int id, int municipality, int institution)
 {
-    run(arena_format(arena, "INSERT INTO account (id, reference, login_id, role, medical_register_number, family_name, given_name, name_folded, "
-        "kana_folded, issue_state) VALUES (%d, 'A%d', 'L%d', 'doctor', '0000%d', '見本', '太郎', '', '', 'active')", id, id, id, id));
+    run(arena_format(arena, "INSERT INTO account (id, reference, login_id, role, medical_register_number, "
+        "family_name, given_name, name_folded, kana_folded, issue_state) VALUES (%d, 'A%d', 'L%d', 'doctor', "
+        "'0000%d', '見本', '太郎', '', '', 'active')", id, id, id, id));
     run(arena_format(arena, "INSERT INTO auth_epoch (account_id) VALUES (%d)", id));
-    run(arena_format(arena, "INSERT INTO designation (id, reference, account_id, scheme, kind, number, municipality_id, institution_id, certified_on, "
-        "expires_on, kana_sort) VALUES (%d, 'D%d', %d, 'nanbyo', 'nanbyo', 'N%d', %d, %d, '2026-04-01', '2031-03-31', '')", id, id, id, id,
+    run(arena_format(arena, "INSERT INTO designation (id, reference, account_id, scheme, kind, number, "
+        "municipality_id, institution_id, certified_on, expires_on, kana_sort) VALUES (%d, 'D%d', %d, 'nanbyo', "
+        "'nanbyo', 'N%d', %d, %d, '2026-04-01', '2031-03-31', '')", id, id, id, id,
         municipality, institution));
-    run(arena_format(arena, "INSERT INTO affiliation (account_id, scheme, institution_id, place) VALUES (%d, 'nanbyo', %d, 'primary')", id, institution));
+    run(arena_format(arena, "INSERT INTO affiliation (account_id, scheme, institution_id, place) "
+        "VALUES (%d, 'nanbyo', %d, 'primary')", id, institution));
 }
 
 /* Two doctors of 東京都 at institution 1, which has no 責任者; one of 京都府 there, too. */
 static void make_ground(void)
 {
-    static const char *const tables[] = {"institution_message", "designation_transfer", "contractor_notification", "institution_manager",
-        "initial_password", "first_signin", "designation", "affiliation", "auth_epoch", "account_bigram", "medical_institution_bigram",
+    static const char *const tables[] = {"institution_message", "designation_transfer", "contractor_notification",
+        "institution_manager", "initial_password", "first_signin", "designation", "affiliation", "auth_epoch",
+        "account_bigram", "medical_institution_bigram",
         "operation_log", "account", "medical_institution", "municipality"};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         run(arena_format(arena, "DELETE FROM %s", tables[i]));
-    run("INSERT INTO municipality (id, code, name, kind, handles_nanbyo, handles_shoman) VALUES (1, '130001', '東京都', 'prefecture', 1, 1), "
-        "(2, '260002', '京都府', 'prefecture', 1, 1)");
-    run("INSERT INTO medical_institution (id, reference, code, name, name_folded) VALUES (1, 'I1', '1310000019', '甲病院', '甲病院'), "
-        "(2, 'I2', '2610000014', '乙病院', '乙病院')");
-    run("INSERT INTO account (id, reference, login_id, role, municipality_id, family_name, given_name, name_folded, kana_folded) VALUES "
-        "(1, 'OFFICER', 'OFFICER', 'municipality_staff', 1, '職', '員', '', '')");
+    run("INSERT INTO municipality (id, code, name, kind, handles_nanbyo, handles_shoman) "
+        "VALUES (1, '130001', '東京都', 'prefecture', 1, 1), (2, '260002', '京都府', 'prefecture', 1, 1)");
+    run("INSERT INTO medical_institution (id, reference, code, name, name_folded) VALUES (1, 'I1', '1310000019', "
+        "'甲病院', '甲病院'), (2, 'I2', '2610000014', '乙病院', '乙病院')");
+    run("INSERT INTO account (id, reference, login_id, role, municipality_id, family_name, given_name, "
+        "name_folded, kana_folded) VALUES (1, 'OFFICER', 'OFFICER', 'municipality_staff', 1, '職', '員', '', '')");
     run("INSERT INTO auth_epoch (account_id) VALUES (1)");
     add_doctor(DOCTOR, TOKYO, 1);
     add_doctor(SECOND, TOKYO, 1);
@@ -54,9 +58,11 @@ static void make_ground(void)
 static struct doctor_registration wanted(struct arena *in, const char *institution)
 {
     return (struct doctor_registration){
-        .doctor = {.kind = KIND_NANBYO, .scheme = SCHEME_NANBYO, .institution_code = institution, .institution_name = "乙病院", .department = "",
-            .designation_number = "K1", .medical_register_number = "000011", .certified_on = {2026, 4, 1}, .expires_on = {2031, 3, 31},
-            .family_name = "見本", .given_name = "太郎", .family_kana = "ミホン", .given_kana = "タロウ", .telephone = "", .mail = ""},
+        .doctor = {.kind = KIND_NANBYO, .scheme = SCHEME_NANBYO, .institution_code = institution,
+            .institution_name = "乙病院", .department = "", .designation_number = "K1",
+            .medical_register_number = "000011", .certified_on = {2026, 4, 1}, .expires_on = {2031, 3, 31},
+            .family_name = "見本", .given_name = "太郎", .family_kana = "ミホン", .given_kana = "タロウ",
+            .telephone = "", .mail = ""},
         .credentials = {.account_reference = "A99", .login_id = "L99", .designation_reference = arena_text(in, "D99"),
             .institution_reference = "I99", .sealed_password = {(const uint8_t *)"sealed", 6}}};
 }
@@ -75,7 +81,8 @@ static enum result delete_body(struct store *store, void *state)
     struct arena *own = state;
     struct doctor_edit_read_out row;
     bool ended = false;
-    enum result result = doctor_edit_read(store, own, &(struct doctor_edit_read_in){.municipality_id = TOKYO, .reference = "D11"}, &row);
+    enum result result = doctor_edit_read(store, own, &(struct doctor_edit_read_in){.municipality_id = TOKYO,
+        .reference = "D11"}, &row);
     return result == OK ? designation_delete(store, own, &row, &ended) : result;
 }
 
@@ -114,7 +121,8 @@ static enum result approve_body(struct store *store, void *state)
 
 static size_t messages_of(int institution, int account, struct institution_messages_rows *rows)
 {
-    assert_int_equal(institution_messages(stores[0], arena, &(struct institution_messages_in){institution, account}, rows), OK);
+    assert_int_equal(institution_messages(stores[0], arena,
+        &(struct institution_messages_in){institution, account}, rows), OK);
     return rows->count;
 }
 
@@ -154,7 +162,8 @@ static enum result move_body(struct store *store, void *state)
 {
     struct arena *own = state;
     struct doctor_edit_read_out row;
-    enum result result = doctor_edit_read(store, own, &(struct doctor_edit_read_in){.municipality_id = TOKYO, .reference = "D11"}, &row);
+    enum result result = doctor_edit_read(store, own, &(struct doctor_edit_read_in){.municipality_id = TOKYO,
+        .reference = "D11"}, &row);
     return result == OK ? designation_move(store, own, &row, "2610000014") : result;
 }
 
@@ -181,7 +190,8 @@ static int64_t vacant(int municipality)
 {
     struct manager_vacancy_count_out count;
     struct manager_vacancies_rows rows;
-    assert_int_equal(manager_vacancy_count(stores[0], arena, &(struct manager_vacancy_count_in){municipality}, &count), OK);
+    assert_int_equal(manager_vacancy_count(stores[0], arena, &(struct manager_vacancy_count_in){municipality},
+        &count), OK);
     assert_int_equal(manager_vacancies(stores[0], arena, &(struct manager_vacancies_in){municipality}, &rows), OK);
     assert_int_equal(rows.count, count.institutions);
     return count.institutions;
@@ -194,7 +204,8 @@ static void a_vacant_office_is_filled_once(void **state)
     make_ground();
     assert_int_equal(vacant(TOKYO), 1);
     assert_int_equal(vacant(KYOTO), 1);
-    assert_int_equal(manager_candidates(stores[0], arena, &(struct manager_candidates_in){TOKYO, "1310000019"}, &rows), OK);
+    assert_int_equal(manager_candidates(stores[0], arena, &(struct manager_candidates_in){TOKYO, "1310000019"},
+        &rows), OK);
     assert_int_equal(rows.count, 2);
     assert_int_equal(fill(stores[0], TOKYO, "9999999999", DOCTOR), NOT_FOUND);
     assert_int_equal(fill(stores[0], TOKYO, "2610000014", DOCTOR), NOT_FOUND);

@@ -28,10 +28,12 @@ static enum result register_body(struct store *on, void *context)
     for (size_t i = 0; result == OK && i < story->count; i++)
         if (!registration_answer_is_fine(story->rows[i].answer))
             return REFUSED;
-    return result == OK ? designated_doctor_write(on, story->arena, story->registrar, story->rows, story->count) : result;
+    return result == OK
+        ? designated_doctor_write(on, story->arena, story->registrar, story->rows, story->count) : result;
 }
 
-static enum result register_rows(const struct doctor_registrar *registrar, struct doctor_registration *rows, size_t count)
+static enum result register_rows(const struct doctor_registrar *registrar, struct doctor_registration *rows,
+    size_t count)
 {
     struct story story = {.arena = arena, .registrar = registrar, .rows = rows, .count = count};
     return designated_doctor_transaction(store, register_body, &story);
@@ -63,8 +65,10 @@ static void one_doctor_fills_every_table(void **state)
         "n.designation_id = d.id JOIN operation_log l ON l.subject_id = d.id AND l.action = 'doctor_register' "
         "WHERE a.live_register_number = '000001' AND a.issue_state = 'unissued' AND d.added_to_login = 0 AND "
         "d.kana_sort = 'やまだたろう' AND DATEDIFF(p.expires_at, p.issued_at) = 90");
-    test_count(store, 8, "account_bigram b JOIN account a ON a.id = b.account_id WHERE a.live_register_number = '000001'");
-    test_count(store, 8, "medical_institution_bigram b JOIN medical_institution i ON i.id = b.institution_id WHERE i.code = '1310000019'");
+    test_count(store, 8, "account_bigram b JOIN account a ON a.id = b.account_id "
+        "WHERE a.live_register_number = '000001'");
+    test_count(store, 8, "medical_institution_bigram b JOIN medical_institution i ON i.id = b.institution_id "
+        "WHERE i.code = '1310000019'");
 }
 
 static void answers_about_known_doctors(void **state)
@@ -77,8 +81,9 @@ static void answers_about_known_doctors(void **state)
     test_count(store, 0, "operation_log WHERE action = 'doctor_foreign_told'");
     expect_refusal(&kyoto, doctor(arena, "000002", KIND_NANBYO, "2610000014"), "other_municipality", "東京都で登録済み");
     test_count(store, 1, "operation_log WHERE action = 'doctor_foreign_told' AND municipality_id = 2");
-    test_sql(store, "INSERT INTO affiliation (account_id, scheme, institution_id, place) SELECT a.id, 'nanbyo', i.id, 'secondary' "
-        "FROM account a JOIN medical_institution i ON i.code = '1310000019' WHERE a.live_register_number = '000002'");
+    test_sql(store, "INSERT INTO affiliation (account_id, scheme, institution_id, place) SELECT a.id, 'nanbyo', "
+        "i.id, 'secondary' FROM account a JOIN medical_institution i ON i.code = '1310000019' "
+        "WHERE a.live_register_number = '000002'");
     expect_refusal(&tokyo, doctor(arena, "000002", KIND_NANBYO, "1310000019"), "secondary_here", "兼務先");
     struct doctor_registration other = doctor(arena, "000002", KIND_SHOMAN, "2610000014");
     other.doctor.family_name = "鈴木";
@@ -102,8 +107,10 @@ static void the_other_scheme_joins_the_same_login(void **state)
     assert_int_equal(second.account_id, first.account_id);
     assert_string_equal(second.login_id, first.credentials.login_id);
     test_count(store, 1, "account WHERE live_register_number = '000004'");
-    test_count(store, 1, "designation d JOIN account a ON a.id = d.account_id WHERE a.live_register_number = '000004' AND d.added_to_login = 1");
-    test_count(store, 1, "initial_password p JOIN account a ON a.id = p.account_id WHERE a.live_register_number = '000004'");
+    test_count(store, 1, "designation d JOIN account a ON a.id = d.account_id "
+        "WHERE a.live_register_number = '000004' AND d.added_to_login = 1");
+    test_count(store, 1, "initial_password p JOIN account a ON a.id = p.account_id "
+        "WHERE a.live_register_number = '000004'");
 }
 
 static void the_first_row_of_an_institution_becomes_its_manager(void **state)
@@ -116,13 +123,15 @@ static void the_first_row_of_an_institution_becomes_its_manager(void **state)
         "ON i.id = m.active_institution WHERE i.code = '1310000050' AND a.live_register_number = '000011'");
     struct doctor_registration later = doctor(arena, "000013", KIND_NANBYO, "1310000050");
     assert_int_equal(register_rows(&tokyo, &later, 1), OK);
-    test_count(store, 1, "institution_manager m JOIN medical_institution i ON i.id = m.institution_id WHERE i.code = '1310000050'");
+    test_count(store, 1, "institution_manager m JOIN medical_institution i ON i.id = m.institution_id "
+        "WHERE i.code = '1310000050'");
 }
 
 static void nothing_is_kept_of_a_refused_batch(void **state)
 {
     (void)state;
-    struct doctor_registration rows[] = {doctor(arena, "000020", KIND_NANBYO, "1310000076"), doctor(arena, "000001", KIND_NANBYO, "1310000019")};
+    struct doctor_registration rows[] = {doctor(arena, "000020", KIND_NANBYO, "1310000076"),
+        doctor(arena, "000001", KIND_NANBYO, "1310000019")};
     assert_int_equal(register_rows(&tokyo, rows, 2), REFUSED);
     test_count(store, 0, "account WHERE live_register_number = '000020'");
     test_count(store, 0, "medical_institution WHERE code = '1310000076'");
@@ -206,7 +215,8 @@ static void different_doctors_may_open_one_institution_together(void **state)
         for (int i = 0; i < RACERS; i++)
             assert_int_equal(racers[i].result, OK);
     }
-    test_count(store, ROUNDS, "institution_manager m JOIN medical_institution i ON i.id = m.active_institution WHERE i.code LIKE '14200%'");
+    test_count(store, ROUNDS, "institution_manager m JOIN medical_institution i ON i.id = m.active_institution "
+        "WHERE i.code LIKE '14200%'");
     for (int i = 0; i < RACERS; i++)
         arena_free(&racers[i].arena);
 }
@@ -219,8 +229,9 @@ static enum result withdraw_body(struct store *on, void *context)
 static void an_import_is_withdrawn_while_nobody_was_told(void **state)
 {
     (void)state;
-    test_sql(store, "INSERT INTO bulk_import (id, reference, municipality_id, account_id, epoch, file_name, file_size, file_sha256, batch, "
-        "state) VALUES (7, 'IMPORT', 1, 1, 1, 'a.csv', 1, REPEAT('x', 32), 'BATCH', 'done')");
+    test_sql(store, "INSERT INTO bulk_import (id, reference, municipality_id, account_id, epoch, file_name, "
+        "file_size, file_sha256, batch, state) VALUES (7, 'IMPORT', 1, 1, 1, 'a.csv', 1, REPEAT('x', 32), "
+        "'BATCH', 'done')");
     struct doctor_registrar importer = tokyo;
     importer.import_id = 7;
     struct doctor_registration before = doctor(arena, "000500", KIND_NANBYO, "1310000084");
@@ -230,10 +241,11 @@ static void an_import_is_withdrawn_while_nobody_was_told(void **state)
     assert_int_equal(register_rows(&importer, rows, 3), OK);
     struct doctor_registration later = doctor(arena, "000503", KIND_NANBYO, "1310000092");
     assert_int_equal(register_rows(&tokyo, &later, 1), OK);
-    test_sql(store, "INSERT INTO designation_transfer (reference, account_id, scheme, from_designation_id, from_municipality_id, "
-        "to_municipality_id, kind, number, family_name, given_name, register_number, institution_code, institution_name, certified_on, "
-        "expires_on, requested_by, requested_role) SELECT 'ASKED', account_id, scheme, id, 1, 2, kind, 'K1', '山田', '太郎', '000501', "
-        "'2610000014', '京病院', certified_on, expires_on, 1, 'municipality_staff' FROM designation WHERE number = 'N000501nanbyo'");
+    test_sql(store, "INSERT INTO designation_transfer (reference, account_id, scheme, from_designation_id, "
+        "from_municipality_id, to_municipality_id, kind, number, family_name, given_name, register_number, "
+        "institution_code, institution_name, certified_on, expires_on, requested_by, requested_role) "
+        "SELECT 'ASKED', account_id, scheme, id, 1, 2, kind, 'K1', '山田', '太郎', '000501', '2610000014', '京病院', "
+        "certified_on, expires_on, 1, 'municipality_staff' FROM designation WHERE number = 'N000501nanbyo'");
     struct doctor_withdrawal withdrawal = {.registrar = &importer};
     test_sql(store, "UPDATE account SET issue_state = 'issued' WHERE live_register_number = '000501'");
     assert_int_equal(store_transaction(store, withdraw_body, &withdrawal), REFUSED);
@@ -241,7 +253,8 @@ static void an_import_is_withdrawn_while_nobody_was_told(void **state)
     assert_int_equal(store_transaction(store, withdraw_body, &withdrawal), OK);
     assert_int_equal(withdrawal.count, 3);
     test_count(store, 0, "account WHERE live_register_number IN ('000501', '000502')");
-    test_count(store, 1, "account a JOIN initial_password p ON p.account_id = a.id WHERE a.live_register_number = '000500'");
+    test_count(store, 1, "account a JOIN initial_password p ON p.account_id = a.id "
+        "WHERE a.live_register_number = '000500'");
     test_count(store, 0, "designation WHERE import_id = 7 AND deleted_at IS NULL");
     test_count(store, 1, "designation_transfer WHERE reference = 'ASKED' AND state = 'ended'"); /* */
     test_count(store, 1, "institution_manager m JOIN account a ON a.id = m.account_id JOIN medical_institution i ON "

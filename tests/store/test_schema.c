@@ -15,7 +15,8 @@ static MYSQL *owner;
 static MYSQL *connect_as(const char *user)
 {
     MYSQL *mysql = mysql_init(NULL);
-    if (mysql_real_connect(mysql, NULL, user, NULL, getenv("NSDB_TEST_SCHEMA"), 0, getenv("NSDB_TEST_SOCKET"), 0) == NULL) {
+    if (mysql_real_connect(mysql, NULL, user, NULL, getenv("NSDB_TEST_SCHEMA"), 0, getenv("NSDB_TEST_SOCKET"),
+        0) == NULL) {
         fprintf(stderr, "%s\n", mysql_error(mysql));
         exit(1);
     }
@@ -52,7 +53,8 @@ static bool can_prepare(MYSQL *mysql, const struct statement *statement)
     bool fits = mysql_stmt_prepare(handle, statement->sql, strlen(statement->sql)) == 0;
     if (!fits)
         print_error("%s: %s\n", statement->name, mysql_stmt_error(handle));
-    if (fits && (mysql_stmt_param_count(handle) != statement->takes_count || mysql_stmt_field_count(handle) != statement->gives_count)) {
+    if (fits && (mysql_stmt_param_count(handle) != statement->takes_count
+        || mysql_stmt_field_count(handle) != statement->gives_count)) {
         print_error("%s: counts of parameters or columns differ\n", statement->name);
         fits = false;
     }
@@ -142,15 +144,18 @@ static void a_program_takes_a_newer_schema_that_is_compatible(void **state)
         const char *compatible, *applied;
         int ahead;
         bool works;
-    } cases[] = {{"1", "NOW()", 1, true}, {"0", "NOW()", 1, false}, {"1", "NULL", 1, true}, {"0", "NULL", 1, false}, {"1", "NOW()", 2, true}};
+    } cases[] = {{"1", "NOW()", 1, true}, {"0", "NOW()", 1, false}, {"1", "NULL", 1, true},
+        {"0", "NULL", 1, false}, {"1", "NOW()", 2, true}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         run(arena_format(arena, "INSERT INTO schema_migration VALUES (%lld, 'next', %s, '', 0, NOW(6), %s)",
             (long long)store_schema_version() + cases[i].ahead, cases[i].compatible, cases[i].applied));
         assert_int_equal(opens(), cases[i].works);
-        run(arena_format(arena, "DELETE FROM schema_migration WHERE version > %lld", (long long)store_schema_version()));
+        run(arena_format(arena, "DELETE FROM schema_migration "
+            "WHERE version > %lld", (long long)store_schema_version()));
     }
     assert_true(opens());
-    run(arena_format(arena, "UPDATE schema_migration SET applied_at = NULL WHERE version = %lld", (long long)store_schema_version()));
+    run(arena_format(arena, "UPDATE schema_migration SET applied_at = NULL "
+        "WHERE version = %lld", (long long)store_schema_version()));
     assert_false(opens());
     run("UPDATE schema_migration SET applied_at = NOW(6), version = version + 1000 WHERE applied_at IS NULL");
     assert_false(opens());

@@ -247,8 +247,9 @@ static void make_account(void)
 {
     test_sql(store, "DELETE FROM auth_epoch");
     test_sql(store, "DELETE FROM account");
-    test_sql(store, "INSERT INTO account (id, reference, login_id, role, family_name, given_name, name_folded, kana_folded)"
-        " VALUES (7, 'aaaaaaaaaaaaaaaaaaaaaa', 'abcdefghijkl', 'ministry_user', '霞', '太郎', '霞太郎', 'かすみたろう')");
+    test_sql(store, "INSERT INTO account (id, reference, login_id, role, family_name, given_name, "
+        "name_folded, kana_folded) VALUES (7, 'aaaaaaaaaaaaaaaaaaaaaa', 'abcdefghijkl', 'ministry_user', '霞', "
+        "'太郎', '霞太郎', 'かすみたろう')");
     test_sql(store, "INSERT INTO auth_epoch (account_id, epoch) VALUES (7, 4)");
 }
 
@@ -363,8 +364,10 @@ static void unreachable_server_is_a_failure(void **state)
 {
     struct store *refused = NULL;
     (void)state;
-    assert_int_equal(store_open(arena, settings_with("database_socket = /nonexistent/socket"), "test", &refused), FAILED);
-    assert_int_equal(store_open(arena, settings_with("database_password_file = /nonexistent"), "test", &refused), FAILED);
+    assert_int_equal(store_open(arena, settings_with("database_socket = /nonexistent/socket"), "test", &refused),
+        FAILED);
+    assert_int_equal(store_open(arena, settings_with("database_password_file = /nonexistent"), "test", &refused),
+        FAILED);
 }
 
 int main(void)

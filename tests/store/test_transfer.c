@@ -1,5 +1,5 @@
-/* Transfer of a designation between municipalities (R-043): both sides in one transaction on the same login, and decisions
- * that meet: exactly one wins and the others are told. */
+/* Transfer of a designation between municipalities (R-043): both sides in one transaction on the same login, and
+ * decisions that meet: exactly one wins and the others are told. */
 #include "doctor_kit.h"
 
 #include <pthread.h>
@@ -46,7 +46,8 @@ static enum result ask_body(struct store *on, void *argument)
     struct asking *asking = argument;
     struct complaints complaints = complaints_in(arena);
     int64_t designation_id = 0;
-    enum result result = transfer_request(on, arena, &kyoto, asking->row, asking->reference, &complaints, &designation_id);
+    enum result result = transfer_request(on, arena, &kyoto, asking->row, asking->reference, &complaints,
+        &designation_id);
     asking->code = complaints.count > 0 ? complaints.items[0].code : "";
     return result;
 }
@@ -90,7 +91,8 @@ static enum result act_body(struct store *on, void *argument)
 {
     struct racer *racer = argument;
     switch (racer->act) {
-    case APPROVE: return transfer_approve(on, racer->arena, racer->decider, racer->reference, &racer->credentials, &racer->transfer);
+    case APPROVE: return transfer_approve(on, racer->arena, racer->decider, racer->reference, &racer->credentials,
+        &racer->transfer);
     case REFUSE: return transfer_refuse(on, racer->arena, racer->decider, racer->reference, "理由", &racer->transfer);
     case WITHDRAW: return transfer_withdraw(on, racer->arena, racer->decider, racer->reference, &racer->transfer);
     default: return delete_body(on, racer);
@@ -125,16 +127,18 @@ static void approval_moves_the_designation_on_the_same_login(void **state)
     assert_int_equal(act_now(APPROVE, &issuer, reference).result, OK);
     test_count(store, 1, "account WHERE medical_register_number = '000001'");
     test_count(store, 1, "designation d JOIN medical_institution i ON i.id = d.institution_id JOIN affiliation f ON "
-        "f.account_id = d.account_id AND f.primary_scheme = 'nanbyo' AND f.institution_id = i.id JOIN institution_manager m ON "
-        "m.active_institution = i.id AND m.account_id = d.account_id WHERE d.live_scheme = 'nanbyo' AND d.municipality_id = 2 AND "
-        "i.code = '2610000014' AND d.added_to_login = 1");
+        "f.account_id = d.account_id AND f.primary_scheme = 'nanbyo' AND f.institution_id = i.id "
+        "JOIN institution_manager m ON m.active_institution = i.id AND m.account_id = d.account_id "
+        "WHERE d.live_scheme = 'nanbyo' AND d.municipality_id = 2 AND i.code = '2610000014' AND d.added_to_login = 1");
     test_count(store, 1, "designation WHERE municipality_id = 1 AND deleted_at IS NOT NULL");
     test_count(store, 1, "designation WHERE municipality_id = 1 AND live_scheme = 'shoman'");
-    test_count(store, 0, "institution_manager m JOIN medical_institution i ON i.id = m.active_institution WHERE i.code = '1310000019'");
+    test_count(store, 0, "institution_manager m JOIN medical_institution i ON i.id = m.active_institution "
+        "WHERE i.code = '1310000019'");
     test_count(store, 1, "first_signin WHERE purpose = 'renew' AND step = 'mail'");
-    test_count(store, 1, "auth_epoch e JOIN account a ON a.id = e.account_id WHERE a.live_register_number = '000001' AND e.epoch > 1");
-    test_count(store, 1, "designation_transfer t JOIN designation d ON d.id = t.designation_id AND d.municipality_id = 2 "
-        "WHERE t.state = 'approved' AND t.decided_at IS NOT NULL");
+    test_count(store, 1, "auth_epoch e JOIN account a ON a.id = e.account_id "
+        "WHERE a.live_register_number = '000001' AND e.epoch > 1");
+    test_count(store, 1, "designation_transfer t JOIN designation d ON d.id = t.designation_id "
+        "AND d.municipality_id = 2 WHERE t.state = 'approved' AND t.decided_at IS NOT NULL");
     struct racer late = act_now(REFUSE, &issuer, reference);
     assert_int_equal(late.result, REFUSED);
     assert_non_null(strstr(late.transfer.complaints.items[0].message, "承認"));
@@ -149,8 +153,9 @@ static void an_unused_login_keeps_its_initial_password(void **state)
     assert_int_equal(enter(&tokyo, &old), OK);
     assert_int_equal(ask(&wanted, &reference, &code), OK);
     assert_int_equal(act_now(APPROVE, &issuer, reference).result, OK);
-    test_count(store, 1, "designation d JOIN account a ON a.id = d.account_id JOIN initial_password p ON p.account_id = a.id "
-        "WHERE a.live_register_number = '000002' AND d.live_scheme = 'nanbyo' AND d.municipality_id = 2 AND d.added_to_login = 0");
+    test_count(store, 1, "designation d JOIN account a ON a.id = d.account_id JOIN initial_password p "
+        "ON p.account_id = a.id WHERE a.live_register_number = '000002' AND d.live_scheme = 'nanbyo' "
+        "AND d.municipality_id = 2 AND d.added_to_login = 0");
 }
 
 static void a_taken_number_is_told(void **state)
@@ -167,12 +172,13 @@ static void a_taken_number_is_told(void **state)
     assert_string_equal(code, "number_taken");
     wanted.doctor.designation_number = "N-LATER";
     assert_int_equal(ask(&wanted, &reference, &code), OK);
-    test_sql(store, "UPDATE designation d JOIN account a ON a.id = d.account_id SET d.number = 'N-LATER' WHERE a.live_register_number = '000004'");
+    test_sql(store, "UPDATE designation d JOIN account a ON a.id = d.account_id SET d.number = 'N-LATER' "
+        "WHERE a.live_register_number = '000004'");
     struct racer approval = act_now(APPROVE, &issuer, reference);
     assert_int_equal(approval.result, REFUSED);
     assert_string_equal(approval.transfer.complaints.items[0].code, "number_taken");
-    test_count(store, 1, "designation d JOIN account a ON a.id = d.account_id WHERE a.live_register_number = '000003' AND "
-        "d.municipality_id = 1 AND d.live_scheme = 'nanbyo'");
+    test_count(store, 1, "designation d JOIN account a ON a.id = d.account_id "
+        "WHERE a.live_register_number = '000003' AND d.municipality_id = 1 AND d.live_scheme = 'nanbyo'");
     assert_int_equal(act_now(REFUSE, &issuer, reference).result, OK);
     test_count(store, 1, "designation_transfer WHERE number = 'N-LATER' AND state = 'refused' AND reason = '理由'");
 }
@@ -246,8 +252,8 @@ static void decisions_that_meet_have_one_winner(void **state)
         assert_int_equal(won, 1);
         expect_one_winner(racers);
     }
-    test_count(store, test_rounds(ROUNDS), "designation d JOIN account a ON a.id = d.account_id WHERE a.live_register_number >= '000100' "
-        "AND d.live_scheme IS NOT NULL");
+    test_count(store, test_rounds(ROUNDS), "designation d JOIN account a ON a.id = d.account_id "
+        "WHERE a.live_register_number >= '000100' AND d.live_scheme IS NOT NULL");
     test_count(store, 0, "designation_transfer t JOIN designation d ON d.id = t.from_designation_id "
         "WHERE (t.state = 'approved') <> (d.deleted_at IS NOT NULL)");
     for (int i = 0; i < RACERS; i++)
@@ -268,8 +274,8 @@ static void approval_against_deletion(void **state)
         assert_int_equal(won, 1);
         expect_one_winner(racers);
     }
-    test_count(store, 0, "designation_transfer t JOIN account a ON a.id = t.account_id WHERE a.medical_register_number >= '010000' "
-        "AND (t.state = 'approved') <> (a.issue_state <> 'deleted')");
+    test_count(store, 0, "designation_transfer t JOIN account a ON a.id = t.account_id "
+        "WHERE a.medical_register_number >= '010000' AND (t.state = 'approved') <> (a.issue_state <> 'deleted')");
     for (int i = 0; i < RACERS; i++)
         arena_free(&racers[i].arena);
 }

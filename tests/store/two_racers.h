@@ -1,4 +1,5 @@
-/* Two people at the same moment, each with a transaction on a connection of its own; NSDB_ROUNDS says how often (20). */
+/* Two people at the same moment, each with a transaction on a connection of its own; NSDB_ROUNDS says how often
+ * (20). */
 #ifndef NSDB_TWO_RACERS_H
 #define NSDB_TWO_RACERS_H
 

@@ -29,8 +29,9 @@ static long fake_read_body(struct request *request, void *buffer, size_t size)
 /* A POST of `size` bytes; texts are "" where tests do not set them. */
 static struct request fake_post(struct arena *arena, struct arena *secrets, const char *type, struct fake_body *body)
 {
-    return (struct request){.arena = arena, .secrets = secrets, .method = METHOD_POST, .id = "", .path = "/", .query = "",
-        .source = "127.0.0.1", .user_agent = "", .content_type = type, .accept = "", .host = "", .scheme = "http",
+    return (struct request){.arena = arena, .secrets = secrets, .method = METHOD_POST, .id = "", .path = "/",
+        .query = "", .source = "127.0.0.1", .user_agent = "", .content_type = type, .accept = "", .host = "",
+        .scheme = "http",
         .origin = "", .fetch_site = "", .cookies = "", .content_length = (int64_t)body->size,
         .read_body = fake_read_body, .reader = body};
 }

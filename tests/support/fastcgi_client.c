@@ -43,7 +43,8 @@ static void add_record(struct buffer *out, int type, const void *data, size_t si
 
 static void add_length(struct buffer *params, size_t length)
 {
-    const uint8_t bytes[4] = {(uint8_t)(length >> 24 | 0x80), (uint8_t)(length >> 16), (uint8_t)(length >> 8), (uint8_t)length};
+    const uint8_t bytes[4] = {(uint8_t)(length >> 24 | 0x80), (uint8_t)(length >> 16), (uint8_t)(length >> 8),
+        (uint8_t)length};
     buffer_add(params, bytes, sizeof bytes);
 }
 

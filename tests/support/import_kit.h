@@ -45,7 +45,8 @@ static inline struct lane kit_lane(const char *owner)
 {
     struct arena *own = arena_new();
     return (struct lane){.name = "imports", .settings = test_settings(own), .keyring = kit_keyring(), .owner = owner,
-        .store = test_store_open(own), .progress = test_store_open(own), .arena = arena_new(), .secrets = arena_new_wiping(),
+        .store = test_store_open(own), .progress = test_store_open(own), .arena = arena_new(),
+        .secrets = arena_new_wiping(),
         .life = own};
 }
 

@@ -51,7 +51,8 @@ static inline void test_sql(struct store *store, const char *sql)
     arena_free(&arena);
 }
 
-/* Whether an SQL condition holds now. The plain connection gives no rows back, so one that does not becomes an error. */
+/* Whether an SQL condition holds now. The plain connection gives no rows back, so one that does not becomes an
+ * error. */
 static inline bool test_holds(struct store *store, const char *condition)
 {
     const char *problem = NULL;
@@ -97,8 +98,9 @@ static inline void test_municipalities(struct store *store)
 {
     test_sql(store, "INSERT INTO municipality (id, code, name, kind, handles_nanbyo, handles_shoman) VALUES "
         "(1, '130001', '東京都', 'prefecture', 1, 1), (2, '260002', '京都府', 'prefecture', 1, 1)");
-    test_sql(store, "INSERT INTO account (id, reference, login_id, role, municipality_id, family_name, given_name, name_folded, "
-        "kana_folded) VALUES (1, 'OFFICER', 'OFFICER', 'municipality_staff', 1, '職', '員', '職員', 'しょくいん')");
+    test_sql(store, "INSERT INTO account (id, reference, login_id, role, municipality_id, family_name, "
+        "given_name, name_folded, kana_folded) VALUES (1, 'OFFICER', 'OFFICER', 'municipality_staff', 1, '職', '員', "
+        "'職員', 'しょくいん')");
     test_sql(store, "INSERT INTO auth_epoch (account_id) VALUES (1)");
 }
 

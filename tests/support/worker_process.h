@@ -18,8 +18,8 @@ struct worker_process {
     pid_t process;
 };
 
-/* Makes the folder with a key ring and a settings file: the database of the tests, mails in a Maildir of the folder, and `more`
- * lines, which win. */
+/* Makes the folder with a key ring and a settings file: the database of the tests, mails in a Maildir of the
+ * folder, and `more` lines, which win. */
 struct worker_process *worker_process_prepare(struct arena *arena, const char *more);
 
 void worker_process_start(struct worker_process *worker);

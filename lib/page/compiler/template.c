@@ -182,8 +182,8 @@ static void write_code(struct reader *reader, const char *name, struct buffer *t
 static void write_header(const struct reader *reader, const char *name, struct buffer *to)
 {
     bool has_view = *reader->view != 0;
-    buffer_format(to, "/* Made by page_compiler from %s: change that file. */\n#ifndef NSDB_MADE_%s\n#define NSDB_MADE_%s\n\n"
-        "#include \"html.h\"\n\nvoid %s(struct html *html, const void *page);\n\n"
+    buffer_format(to, "/* Made by page_compiler from %s: change that file. */\n#ifndef NSDB_MADE_%s\n"
+        "#define NSDB_MADE_%s\n\n#include \"html.h\"\n\nvoid %s(struct html *html, const void *page);\n\n"
         "/* The same, with the type of the view checked. */\n", reader->file, name, name, name);
     if (has_view)
         buffer_format(to, "struct %s;\n", reader->view);

@@ -30,7 +30,8 @@ static void match_parameters(struct arena *arena, const char *path, struct query
             continue;
         size_t place = parameter_place(query, token->text);
         if (place == query->takes.count) {
-            problem(problems, path, token->line, ":%s is not declared in the takes line of %s.", token->text, query->name);
+            problem(problems, path, token->line, ":%s is not declared in the takes line of %s.", token->text,
+                query->name);
             continue;
         }
         used[place] = true;
@@ -67,14 +68,16 @@ static void count_columns(const char *path, const struct query *query, struct pr
         problem(problems, path, query->line, "%s gives rows but has no SELECT or RETURNING.", query->name);
         return;
     }
-    for (; i < query->tokens.count && !(query->tokens.items[i].depth == 0 && ends_columns(&query->tokens.items[i])); i++) {
+    for (; i < query->tokens.count
+        && !(query->tokens.items[i].depth == 0 && ends_columns(&query->tokens.items[i])); i++) {
         const struct token *token = &query->tokens.items[i];
         const struct token *before = &query->tokens.items[i - 1];
         if (token->depth > 0 || token->kind != TOKEN_SYMBOL)
             continue;
         if (token->text[0] == ',')
             columns++;
-        else if (token->text[0] == '*' && (token_is(before, "SELECT") || before->text[0] == '.' || before->text[0] == ','))
+        else if (token->text[0] == '*'
+            && (token_is(before, "SELECT") || before->text[0] == '.' || before->text[0] == ','))
             problem(problems, path, token->line, "Name the columns of %s instead of \"*\".", query->name);
     }
     if (columns != query->gives.count)
@@ -90,18 +93,21 @@ static void check_kind(const char *path, const struct query *query, struct probl
     bool reads = strcasecmp(word, "SELECT") == 0 || strcasecmp(word, "WITH") == 0;
     bool rows = query->kind == GIVES_ONE || query->kind == GIVES_MANY;
     if (!writes && !reads && query->tokens.count > 0)
-        problem(problems, path, query->raw_line, "%s starts with \"%s\": SELECT, WITH, INSERT, UPDATE, DELETE or REPLACE.",
+        problem(problems, path, query->raw_line, "%s starts with \"%s\": SELECT, WITH, INSERT, UPDATE, "
+            "DELETE or REPLACE.",
             query->name, word);
     else if (rows && query->gives.count == 0)
         problem(problems, path, query->gives_line, "%s gives rows but names no columns.", query->name);
     else if (rows)
         count_columns(path, query, problems);
     else if (reads)
-        problem(problems, path, query->line, "%s selects rows: say \"gives: one …\" or \"gives: many …\".", query->name);
+        problem(problems, path, query->line, "%s selects rows: say \"gives: one …\" or \"gives: many …\".",
+            query->name);
     else if (query->kind == GIVES_ID && strcasecmp(word, "INSERT") != 0)
         problem(problems, path, query->gives_line, "Only an INSERT can give an id.");
     if (query->bulk && (!writes || query->kind != GIVES_NOTHING || query->takes.count == 0))
-        problem(problems, path, query->line, "%s cannot be bulk: that is for writing statements with parameters that give nothing.",
+        problem(problems, path, query->line, "%s cannot be bulk: that is for writing statements with parameters "
+            "that give nothing.",
             query->name);
 }
 

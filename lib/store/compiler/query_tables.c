@@ -30,7 +30,8 @@ static bool is(const struct query *query, size_t i, const char *word)
 static bool is_with_name(const struct query *query, const char *name)
 {
     for (size_t i = 0; is(query, 0, "WITH") && i + 2 < query->tokens.count; i++)
-        if (text_equal(token_at(query, i)->text, name) && is(query, i + 1, "AS") && token_at(query, i + 2)->text[0] == '(')
+        if (text_equal(token_at(query, i)->text, name) && is(query, i + 1, "AS")
+            && token_at(query, i + 2)->text[0] == '(')
             return true;
     return false;
 }

@@ -1,4 +1,5 @@
-/* The housekeeping lane: what has had its time goes, what has not stays; also when there is more than one slice of it. */
+/* The housekeeping lane: what has had its time goes, what has not stays; also when there is more than one slice of
+ * it. */
 #include "one_worker.h"
 
 /* Rows of each kind: one that stays and some that go. */
@@ -8,22 +9,27 @@ static const char *const rows[] = {
     "(UNHEX(SHA2('stays', 256)), 1, 1, 'full', '', '', NOW(6), NOW(6) + INTERVAL 1 HOUR)",
     "INSERT INTO session (token_hash, account_id, epoch, stage, source, user_agent, created_at, expires_at) SELECT "
     "UNHEX(SHA2(seq, 256)), 1, 1, 'full', '', '', NOW(6), NOW(6) - INTERVAL 1 SECOND FROM seq_1_to_1300",
-    "INSERT INTO session_use VALUES (UNHEX(SHA2('stays', 256)), NOW(6) - INTERVAL 2 DAY), (UNHEX(SHA2('young', 256)), NOW(6)), "
-    "(UNHEX(SHA2('goes', 256)), NOW(6) - INTERVAL 2 DAY)",
-    "INSERT INTO idempotency_key VALUES (1, 'stays', '/', '/', NOW(6) - INTERVAL 6 DAY), (1, 'goes', '/', '/', NOW(6) - INTERVAL 8 DAY)",
+    "INSERT INTO session_use VALUES (UNHEX(SHA2('stays', 256)), NOW(6) - INTERVAL 2 DAY), "
+    "(UNHEX(SHA2('young', 256)), NOW(6)), (UNHEX(SHA2('goes', 256)), NOW(6) - INTERVAL 2 DAY)",
+    "INSERT INTO idempotency_key VALUES (1, 'stays', '/', '/', NOW(6) - INTERVAL 6 DAY), "
+    "(1, 'goes', '/', '/', NOW(6) - INTERVAL 8 DAY)",
     "INSERT INTO source_penalty VALUES ('stays', 1, NOW(6) - INTERVAL 1 HOUR), ('goes', 1, NOW(6) - INTERVAL 25 HOUR)",
-    "INSERT INTO bulk_import (id, reference, municipality_id, account_id, epoch, file_name, file_size, file_sha256, batch, state, "
-    "created_at, checked_at, finished_at) VALUES "
+    "INSERT INTO bulk_import (id, reference, municipality_id, account_id, epoch, file_name, file_size, "
+    "file_sha256, batch, state, created_at, checked_at, finished_at) VALUES "
     "(1, 'a', 1, 1, 1, 'young', 1, '', '', 'done', NOW(6) - INTERVAL 40 DAY, NULL, NOW(6) - INTERVAL 29 DAY), "
     "(2, 'b', 1, 1, 1, 'old', 1, '', '', 'done', NOW(6) - INTERVAL 40 DAY, NULL, NOW(6) - INTERVAL 31 DAY), "
     "(3, 'c', 1, 1, 1, 'at work', 1, '', '', 'committing', NOW(6) - INTERVAL 40 DAY, NULL, NULL), "
-    "(4, 'd', 1, 1, 1, 'only checked', 1, '', '', 'checked', NOW(6) - INTERVAL 40 DAY, NOW(6) - INTERVAL 31 DAY, NULL), "
+    "(4, 'd', 1, 1, 1, 'only checked', 1, '', '', 'checked', NOW(6) - INTERVAL 40 DAY, NOW(6) - INTERVAL 31 DAY, "
+    "NULL), "
     "(5, 'e', 1, 1, 1, 'very old', 1, '', '', 'done', NOW(6) - INTERVAL 400 DAY, NULL, NOW(6) - INTERVAL 400 DAY)",
     "INSERT INTO bulk_import_chunk SELECT b.id, s.seq, '' FROM bulk_import b JOIN seq_0_to_2 s",
-    "INSERT INTO bulk_import_line (import_id, number, row_in_file, severity, code, message) SELECT 1, seq, 1, 'error', 'x', 'x' FROM seq_1_to_3",
-    "INSERT INTO bulk_import_line (import_id, number, row_in_file, severity, code, message) SELECT 5, seq, 1, 'error', 'x', 'x' FROM seq_1_to_1300",
+    "INSERT INTO bulk_import_line (import_id, number, row_in_file, severity, code, message) "
+    "SELECT 1, seq, 1, 'error', 'x', 'x' FROM seq_1_to_3",
+    "INSERT INTO bulk_import_line (import_id, number, row_in_file, severity, code, message) "
+    "SELECT 5, seq, 1, 'error', 'x', 'x' FROM seq_1_to_1300",
     "INSERT INTO key_file (account_id, generation, mail_generation, public_key, state, created_at, expires_at) VALUES "
-    "(1, 1, 1, '', 'pending', NOW(6), NOW(6) + INTERVAL 1 HOUR), (2, 1, 1, '', 'pending', NOW(6), NOW(6) - INTERVAL 1 SECOND), "
+    "(1, 1, 1, '', 'pending', NOW(6), NOW(6) + INTERVAL 1 HOUR), "
+    "(2, 1, 1, '', 'pending', NOW(6), NOW(6) - INTERVAL 1 SECOND), "
     "(3, 1, 1, '', 'active', NOW(6), NOW(6) - INTERVAL 1 YEAR)",
     "INSERT INTO first_signin VALUES (1, 'first', 'key', 'sealed', NOW(6) + INTERVAL 1 HOUR, NOW(6)), "
     "(2, 'first', 'key', 'sealed', NOW(6) - INTERVAL 1 SECOND, NOW(6))",

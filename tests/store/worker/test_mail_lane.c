@@ -1,5 +1,6 @@
-/* The mail lane against a hostile mail server (T26, R02): every committed order is delivered at least once, all copies of a mail are
- * the same, nothing of a transaction that was rolled back is ever sent, whatever the server does and however often the lane is killed. */
+/* The mail lane against a hostile mail server (T26, R02): every committed order is delivered at least once, all
+ * copies of a mail are the same, nothing of a transaction that was rolled back is ever sent, whatever the server
+ * does and however often the lane is killed. */
 #include "test_store.h"
 
 #include <dirent.h>
@@ -66,7 +67,8 @@ static enum result put_orders(struct store *to, void *context)
     memset(attachment, 'k', sizeof attachment);
     for (int i = 0; i < orders->count; i++) {
         struct mail_order order = {.kind = "key_file",
-            .recipient = arena_format(arena, "%s%d@example.jp", orders->taken_back ? "never" : "doctor", orders->first + i),
+            .recipient = arena_format(arena, "%s%d@example.jp", orders->taken_back ? "never" : "doctor",
+                orders->first + i),
             .attachment_name = "nsdb-key.pem",
             .request_id = arena_format(arena, "request-%d", i),
             .attachment = {(const uint8_t *)attachment, sizeof attachment}};
@@ -198,7 +200,8 @@ static void refused_recipients_are_dead_and_all_else_is_tried_again(void **state
     static const struct {
         enum smtp_sink_mode mode;
         const char *state;
-    } cases[] = {{SINK_UNKNOWN, "dead"}, {SINK_REFUSE_TEXT, "dead"}, {SINK_BUSY, "deferred"}, {SINK_NO_SERVICE, "deferred"},
+    } cases[] = {{SINK_UNKNOWN, "dead"}, {SINK_REFUSE_TEXT, "dead"}, {SINK_BUSY, "deferred"},
+        {SINK_NO_SERVICE, "deferred"},
         {SINK_DROP_IN_DATA, "deferred"}, {SINK_DROP_AFTER_DATA, "deferred"}, {SINK_HANG, "deferred"}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         smtp_sink_mode(sink, cases[i].mode);
@@ -298,7 +301,8 @@ static void altered_rows_are_dead(void **state)
     (void)state;
     int copies;
     order(0, 2);
-    test_sql(store, "UPDATE outbox a JOIN outbox b ON b.id <> a.id SET a.sealed = b.sealed WHERE a.recipient = 'doctor0@example.jp'");
+    test_sql(store, "UPDATE outbox a JOIN outbox b ON b.id <> a.id SET a.sealed = b.sealed "
+        "WHERE a.recipient = 'doctor0@example.jp'");
     test_sql(store, "UPDATE outbox SET sealed = NULL WHERE recipient = 'doctor1@example.jp'");
     worker_process_start(worker);
     assert_true(rows_are("dead", 2));

@@ -1,5 +1,6 @@
-/* The sealing lane and nsdb-admin verify (R-111): transactions that commit out of order and roll back, two workers at once as on two
- * hosts, one of them killed; every committed row gets its seal, the chain is whole, and each kind of tampering is named. */
+/* The sealing lane and nsdb-admin verify (R-111): transactions that commit out of order and roll back, two workers
+ * at once as on two hosts, one of them killed; every committed row gets its seal, the chain is whole, and each kind
+ * of tampering is named. */
 #include "test_store.h"
 
 #include <signal.h>
@@ -49,7 +50,8 @@ static const char *verify(const char *anchor, int *status_out)
     if (process == 0) {
         const char *program = getenv("NSDB_ADMIN");
         dup2(line[1], STDOUT_FILENO);
-        execl(program, program, "--settings", first->settings, "verify", anchor == NULL ? NULL : "--anchor", anchor, (char *)NULL);
+        execl(program, program, "--settings", first->settings, "verify", anchor == NULL ? NULL : "--anchor",
+            anchor, (char *)NULL);
         _exit(127);
     }
     close(line[1]);
@@ -68,7 +70,8 @@ static enum result write_rows(struct store *to, void *context)
     const char *problem = NULL;
     for (int i = 0; i < ROWS_A_TRANSACTION; i++) {
         if (store_execute(to, arena,
-                "INSERT INTO operation_log (happened_at, role, action, detail) VALUES (NOW(6), 'system', 'test', '{\"a\":1}')",
+                "INSERT INTO operation_log (happened_at, role, action, detail) "
+                "VALUES (NOW(6), 'system', 'test', '{\"a\":1}')",
                 &problem) != OK)
             return FAILED;
         clock_sleep_us(*random % 7 * 1000);
@@ -112,9 +115,11 @@ static void every_row_gets_its_seal(void **state)
         waitpid(writers[i], &status, 0);
         assert_int_equal(status, 0);
     }
-    assert_true(test_comes_to_hold(store, "(SELECT COUNT(*) FROM operation_log) = (SELECT COUNT(*) FROM operation_log_seal)"));
+    assert_true(test_comes_to_hold(store, "(SELECT COUNT(*) FROM operation_log) = (SELECT COUNT(*) "
+        "FROM operation_log_seal)"));
     assert_true(test_holds(store, "(SELECT COUNT(*) FROM operation_log) > 100"));
-    assert_true(test_holds(store, "(SELECT COUNT(*) FROM operation_log_seal) = (SELECT sequence FROM operation_log_seal ORDER BY sequence DESC LIMIT 1)"));
+    assert_true(test_holds(store, "(SELECT COUNT(*) FROM operation_log_seal) = (SELECT sequence "
+        "FROM operation_log_seal ORDER BY sequence DESC LIMIT 1)"));
     worker_process_stop(second);
     worker_process_stop(first);
     const char *said = verify(NULL, &status);
@@ -131,8 +136,10 @@ static void a_row_that_commits_very_late_is_sealed(void **state)
     test_sql(store, "UPDATE operation_log SET happened_at = NOW(6) - INTERVAL 2 HOUR");
     test_sql(store, "DELETE FROM operation_log WHERE id = 7");
     worker_process_start(first);
-    assert_true(test_comes_to_hold(store, "(SELECT COUNT(*) FROM operation_log) = (SELECT COUNT(*) FROM operation_log_seal)"));
-    test_sql(store, "INSERT INTO operation_log (id, happened_at, role, action) VALUES (7, NOW(6) - INTERVAL 1 HOUR, 'system', 'late')");
+    assert_true(test_comes_to_hold(store, "(SELECT COUNT(*) FROM operation_log) = (SELECT COUNT(*) "
+        "FROM operation_log_seal)"));
+    test_sql(store, "INSERT INTO operation_log (id, happened_at, role, action) VALUES (7, NOW(6) - INTERVAL 1 "
+        "HOUR, 'system', 'late')");
     assert_true(test_comes_to_hold(store, "EXISTS (SELECT 1 FROM operation_log_seal WHERE log_id = 7)"));
     worker_process_stop(first);
     (void)verify(NULL, &status);
@@ -159,8 +166,9 @@ static void is_named(const char *tamper, const char *words, const char *take_bac
 static void tampering_is_named(void **state)
 {
     (void)state;
-    static const char *const columns[] = {"role = 'x'", "action = 'x'", "source = '::1'", "request_id = 'x'", "subject_kind = 'x'",
-        "outcome = 'x'", "account_id = 1", "municipality_id = 1", "institution_id = 1", "subject_id = 1", "detail = '{\"a\":2}'",
+    static const char *const columns[] = {"role = 'x'", "action = 'x'", "source = '::1'", "request_id = 'x'",
+        "subject_kind = 'x'", "outcome = 'x'", "account_id = 1", "municipality_id = 1", "institution_id = 1",
+        "subject_id = 1", "detail = '{\"a\":2}'",
         "happened_at = happened_at + INTERVAL 1 MICROSECOND"};
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
         test_sql(store, "DROP TABLE IF EXISTS kept");
@@ -168,9 +176,10 @@ static void tampering_is_named(void **state)
         is_named(arena_format(arena, "UPDATE operation_log SET %s WHERE id = 7", columns[i]), "log row 7 (seal ",
             "REPLACE INTO operation_log SELECT * FROM kept");
     }
-    is_named("DELETE FROM operation_log WHERE id = 7", "log row 7 (seal ", "REPLACE INTO operation_log SELECT * FROM kept");
-    is_named("INSERT INTO operation_log (id, happened_at, role, action) VALUES (999999, NOW(6) - INTERVAL 2 MINUTE, 'system', 'forged')",
-        "log row 999999 (", "DELETE FROM operation_log WHERE id = 999999");
+    is_named("DELETE FROM operation_log WHERE id = 7", "log row 7 (seal ", "REPLACE INTO operation_log "
+        "SELECT * FROM kept");
+    is_named("INSERT INTO operation_log (id, happened_at, role, action) VALUES (999999, NOW(6) - INTERVAL 2 "
+        "MINUTE, 'system', 'forged')", "log row 999999 (", "DELETE FROM operation_log WHERE id = 999999");
     test_sql(store, "DROP TABLE kept");
     test_sql(store, "CREATE TABLE kept AS SELECT * FROM operation_log_seal WHERE sequence BETWEEN 20 AND 22");
     test_sql(store, "UPDATE operation_log_seal SET hmac = previous WHERE sequence = 20");
@@ -196,7 +205,8 @@ static void a_cut_end_shows_against_a_noted_seal(void **state)
     assert_non_null(end);
     const char *anchor = arena_text_part(arena, end + 18, strcspn(end + 18, "\n"));
     (void)verify(anchor, &status);
-    test_sql(store, "DELETE FROM operation_log WHERE id = (SELECT log_id FROM operation_log_seal ORDER BY sequence DESC LIMIT 1)");
+    test_sql(store, "DELETE FROM operation_log WHERE id = (SELECT log_id FROM operation_log_seal "
+        "ORDER BY sequence DESC LIMIT 1)");
     test_sql(store, "DELETE FROM operation_log_seal ORDER BY sequence DESC LIMIT 1");
     said = verify(anchor, &status);
     assert_int_equal(status, 1);

@@ -33,7 +33,8 @@ static void addresses_become_networks(void **state)
     (void)state;
     struct arena *arena = arena_new();
     static const struct { const char *text; size_t bytes; size_t network; uint8_t first; } cases[] = {
-        {"192.0.2.7", 4, 4, 192}, {"::ffff:192.0.2.7", 4, 4, 192}, {"2001:db8::1", 16, 8, 0x20}, {"unix:", 4, 4, 0}, {"", 4, 4, 0}};
+        {"192.0.2.7", 4, 4, 192}, {"::ffff:192.0.2.7", 4, 4, 192}, {"2001:db8::1", 16, 8, 0x20},
+        {"unix:", 4, 4, 0}, {"", 4, 4, 0}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         assert_int_equal(source_bytes(arena, cases[i].text).size, cases[i].bytes);
         assert_int_equal(source_network(arena, cases[i].text).size, cases[i].network);
@@ -115,12 +116,14 @@ static void tokens_belong_to_their_secret(void **state)
 static void the_list_knows_common_passwords(void **state)
 {
     (void)state;
-    static const char *const common[] = {"password", "Password1", "PASSWORD2024", "p@ssw0rd", "P@ssw0rd123", "passw0rd", "12345678",
-        "123456789", "1234567890", "11111111", "00000000", "88888888", "12341234", "11223344", "qwertyui", "qwertyuiop", "1qaz2wsx",
-        "1q2w3e4r", "zaq12wsx", "asdfghjkl", "iloveyou", "sunshine", "princess", "football", "baseball", "superman", "welcome1",
-        "Welcome2023!", "administrator", "admin12345678", "letmein123", "changeme", "secret123", "computer", "internet", "hospital",
-        "Hospital2024", "byouin123", "kangoshi1", "doctor2023", "iryou12345", "nanbyo2024", "tokyo2020!", "osaka12345678", "sakura2023",
-        "sakurasakura", "takahashi1", "tanakahiroshi", "19700101", "20202020", "hanshin1985", "pokemon123"};
+    static const char *const common[] = {"password", "Password1", "PASSWORD2024", "p@ssw0rd", "P@ssw0rd123",
+        "passw0rd", "12345678", "123456789", "1234567890", "11111111", "00000000", "88888888", "12341234",
+        "11223344", "qwertyui", "qwertyuiop", "1qaz2wsx", "1q2w3e4r", "zaq12wsx", "asdfghjkl", "iloveyou",
+        "sunshine", "princess", "football", "baseball", "superman", "welcome1", "Welcome2023!", "administrator",
+        "admin12345678", "letmein123", "changeme", "secret123", "computer", "internet", "hospital", "Hospital2024",
+        "byouin123", "kangoshi1", "doctor2023", "iryou12345", "nanbyo2024", "tokyo2020!", "osaka12345678",
+        "sakura2023", "sakurasakura", "takahashi1", "tanakahiroshi", "19700101", "20202020", "hanshin1985",
+        "pokemon123"};
     struct arena *arena = arena_new();
     struct settings *settings = NULL;
     const char *problem = NULL;

@@ -1,5 +1,5 @@
-/* The sample data (nsdb-admin sample): codes carry valid check digits, no code stands twice, names are what notices must
- * not lose (R-029). */
+/* The sample data (nsdb-admin sample): codes carry valid check digits, no code stands twice, names are what notices
+ * must not lose (R-029). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

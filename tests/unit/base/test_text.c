@@ -67,7 +67,8 @@ static void katakana(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(faults), cmocka_unit_test(folding), cmocka_unit_test(trimming_and_widths), cmocka_unit_test(katakana)};
+        cmocka_unit_test(faults), cmocka_unit_test(folding), cmocka_unit_test(trimming_and_widths),
+        cmocka_unit_test(katakana)};
     arena = arena_new();
     int failed = cmocka_run_group_tests_name("texts", tests, NULL, NULL);
     arena_free(&arena);

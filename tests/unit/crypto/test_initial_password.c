@@ -1,5 +1,5 @@
-/* 初期パスワード (R-028, R-032): what was sealed for one account and slip opens there and nowhere else; and the words that bind
- * sealed values, which stored values depend on. */
+/* 初期パスワード (R-028, R-032): what was sealed for one account and slip opens there and nowhere else; and the words that
+ * bind sealed values, which stored values depend on. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -22,7 +22,8 @@ static int set_up(void **state)
     int fd = mkstemp(path);
     arena = arena_new_wiping();
     const char *text = keyring_make(arena);
-    assert_true(fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text) && fchmod(fd, 0400) == 0 && close(fd) == 0);
+    assert_true(fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text) && fchmod(fd, 0400) == 0
+        && close(fd) == 0);
     assert_int_equal(keyring_read(arena, path, &keyring), OK);
     assert_int_equal(unlink(path), 0);
     return 0;
@@ -60,7 +61,8 @@ static void and_nowhere_else(void **state)
     struct bytes sealed = initial_password_seal(arena, arena, keyring, "ACCOUNT", 3, &made);
     for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++) {
         const char *opened = "";
-        assert_int_equal(initial_password_open(arena, keyring, elsewhere[i].account, elsewhere[i].slip, sealed, &opened), REFUSED);
+        assert_int_equal(initial_password_open(arena, keyring, elsewhere[i].account, elsewhere[i].slip, sealed,
+            &opened), REFUSED);
         assert_null(opened);
         assert_false(initial_password_fits(arena, keyring, elsewhere[i].account, elsewhere[i].slip, sealed, made));
     }

@@ -187,7 +187,8 @@ static size_t count_of(struct keyring_keys keys, const char *purpose, enum keyri
     return found;
 }
 
-/* nsdb-admin keys rotate: what a step writes, a program reads. At no step is there a value that only one of two rings opens. */
+/* nsdb-admin keys rotate: what a step writes, a program reads. At no step is there a value that only one of two
+ * rings opens. */
 static void keys_are_replaced_step_by_step(void **state)
 {
     (void)state;
@@ -196,7 +197,8 @@ static void keys_are_replaced_step_by_step(void **state)
         unsigned seals;                  /* id of the key that seals */
         size_t works, opens, waits, log_opens;
     } cases[] = {
-        {KEYRING_NEXT, 1, 1, 0, 1, 0}, {KEYRING_CURRENT, 2, 1, 1, 0, 1}, {KEYRING_RETIRE, 2, 1, 0, 0, 1}, {KEYRING_NEXT, 2, 1, 0, 1, 1}};
+        {KEYRING_NEXT, 1, 1, 0, 1, 0}, {KEYRING_CURRENT, 2, 1, 1, 0, 1}, {KEYRING_RETIRE, 2, 1, 0, 0, 1},
+        {KEYRING_NEXT, 2, 1, 0, 1, 1}};
     struct arena *arena = arena_new_wiping();
     struct keyring *ring = new_ring(arena);
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -85,7 +85,8 @@ static void texts_have_their_form(void **state)
     const char *passphrase = token_passphrase(arena);
     assert_int_equal(strlen(passphrase), 19);
     for (size_t i = 0; i < 19; i++)
-        assert_true(i % 5 == 4 ? passphrase[i] == '-' : strchr("abcdefghjkmnpqrstuvwxyz23456789", passphrase[i]) != NULL);
+        assert_true(i % 5 == 4 ? passphrase[i] == '-'
+            : strchr("abcdefghjkmnpqrstuvwxyz23456789", passphrase[i]) != NULL);
     arena_free(&arena);
 }
 

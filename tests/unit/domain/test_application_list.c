@@ -1,5 +1,5 @@
-/* The check of 管理者権限のユーザID申請リスト (R-010): columns by heading, N and O in the file that we hand out, every problem with its
- * cell. */
+/* The check of 管理者権限のユーザID申請リスト (R-010): columns by heading, N and O in the file that we hand out, every problem
+ * with its cell. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -267,7 +267,8 @@ static void repairs_hide_no_problem_and_lines_are_sorted(void **state)
     struct arena *arena = arena_new();
     struct import_report report = import_report_in(arena);
     for (int i = 0; i < 2 * IMPORT_MILD_LINES_MOST; i++)
-        import_report_add(&report, &(struct import_line){.row = 10 + i, .column = 2, .severity = IMPORT_REPAIR, .code = "r", .message = "m"});
+        import_report_add(&report, &(struct import_line){.row = 10 + i, .column = 2, .severity = IMPORT_REPAIR,
+            .code = "r", .message = "m"});
     import_report_problem(&report, 12, 1, "first", "x");
     import_report_problem(&report, 12, 2, "second", "x");
     import_report_problem(&report, 1, 0, "zeroth", "x");

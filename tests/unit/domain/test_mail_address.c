@@ -13,9 +13,9 @@
 static void plain_addresses_pass(void **state)
 {
     (void)state;
-    static const char *const fine[] = {"a@b.jp", "taro.yamada@hospital.example.jp", "x+tag@example.co.jp", "a_b-c@e-x.jp",
-        "o'neil@example.com", "1@1.example", "UPPER@EXAMPLE.JP", "a@xn--wgv71a119e.xn--zckzah", "!#$%&'*+/=?^_`{|}~-@a.jp",
-        "carrier..dots@example.ne.jp", "carrier.@example.ne.jp"};
+    static const char *const fine[] = {"a@b.jp", "taro.yamada@hospital.example.jp", "x+tag@example.co.jp",
+        "a_b-c@e-x.jp", "o'neil@example.com", "1@1.example", "UPPER@EXAMPLE.JP", "a@xn--wgv71a119e.xn--zckzah",
+        "!#$%&'*+/=?^_`{|}~-@a.jp", "carrier..dots@example.ne.jp", "carrier.@example.ne.jp"};
     for (size_t i = 0; i < sizeof fine / sizeof fine[0]; i++) {
         assert_null(mail_address_check(fine[i]));
         assert_true(mail_address_is_valid(fine[i]));
@@ -26,11 +26,12 @@ static void plain_addresses_pass(void **state)
 static void everything_else_is_refused_with_a_sentence(void **state)
 {
     (void)state;
-    static const char *const wrong[] = {"", "a", "@", "a@", "@b.jp", "a@b", "a@b.", "a@.jp", "a@b..jp", "a@-b.jp", "a@b-.jp",
-        ".a@b.jp", "-a@b.jp", "a b@b.jp", "a@b.jp ", " a@b.jp", "a@b@c.jp", "a@b.jp,c@d.jp", "a@b.jp;c@d.jp",
-        "<a@b.jp>", "Taro <a@b.jp>", "\"a b\"@b.jp", "a@[192.0.2.1]", "a@192.0.2.1", "a@b.jp\r\nBcc: c@d.jp", "a@b.jp\n",
-        "a\r@b.jp", "a@b.jp\t", "a(c)@b.jp", "a@b_c.jp", "山田@example.jp", "taro@例え.jp", "ａ@b.jp", "a@b.jp\x7f", "a\\@b.jp",
-        "a@b.123", "a%0d%0aBcc:x@b.jp\x01", "a@b.jp?subject=x", "mailto:a@b.jp", "a:b@c.jp"};
+    static const char *const wrong[] = {"", "a", "@", "a@", "@b.jp", "a@b", "a@b.", "a@.jp", "a@b..jp", "a@-b.jp",
+        "a@b-.jp", ".a@b.jp", "-a@b.jp", "a b@b.jp", "a@b.jp ", " a@b.jp", "a@b@c.jp", "a@b.jp,c@d.jp",
+        "a@b.jp;c@d.jp", "<a@b.jp>", "Taro <a@b.jp>", "\"a b\"@b.jp", "a@[192.0.2.1]", "a@192.0.2.1",
+        "a@b.jp\r\nBcc: c@d.jp", "a@b.jp\n", "a\r@b.jp", "a@b.jp\t", "a(c)@b.jp", "a@b_c.jp", "山田@example.jp",
+        "taro@例え.jp", "ａ@b.jp", "a@b.jp\x7f", "a\\@b.jp", "a@b.123", "a%0d%0aBcc:x@b.jp\x01", "a@b.jp?subject=x",
+        "mailto:a@b.jp", "a:b@c.jp"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         const char *message = mail_address_check(wrong[i]);
         assert_non_null(message);

@@ -49,7 +49,8 @@ static int end_directory(void **state)
     for (size_t i = 0; i < 4; i++) {
         const char *path = arena_format(arena, "%s/%s", directory, folders[i]);
         DIR *folder = opendir(path);
-        for (const struct dirent *entry = folder == NULL ? NULL : readdir(folder); entry != NULL; entry = readdir(folder))
+        for (const struct dirent *entry = folder == NULL ? NULL : readdir(folder); entry != NULL;
+            entry = readdir(folder))
             unlink(arena_format(arena, "%s/%s", path, entry->d_name));
         if (folder != NULL)
             closedir(folder);
@@ -70,8 +71,9 @@ static size_t files_in(const char *name)
     return count;
 }
 
-static const struct delivery_mail mail = {.sender = "a@b.jp", .recipient = "c@d.jp", .reference = "AbCdEfGhIjKlMnOpQrStU-",
-    .created_at = "2026-11-21 02:48:42.123456", .text = {(const uint8_t *)"Subject: x\r\n\r\ny\r\n", 17}};
+static const struct delivery_mail mail = {.sender = "a@b.jp", .recipient = "c@d.jp",
+    .reference = "AbCdEfGhIjKlMnOpQrStU-", .created_at = "2026-11-21 02:48:42.123456",
+    .text = {(const uint8_t *)"Subject: x\r\n\r\ny\r\n", 17}};
 
 static void a_mail_arrives_once_however_often_it_is_delivered(void **state)
 {
@@ -114,16 +116,19 @@ static void wrong_settings_are_refused(void **state)
 {
     (void)state;
     struct transport *transport;
-    static const char *const wrong[] = {"mail_transport = pigeon\n", "mail_transport = maildir\n", "mail_transport = smtp\n",
-        "mail_transport = maildir\nmail_directory = /nonexistent/mail\n", "smtp_address = http://127.0.0.1/\n",
-        "smtp_address = smtp://mail.example.jp\nsmtp_tls = none\n", "smtp_address = smtp://127.0.0.1.example.jp:25\nsmtp_tls = none\n",
+    static const char *const wrong[] = {"mail_transport = pigeon\n", "mail_transport = maildir\n",
+        "mail_transport = smtp\n", "mail_transport = maildir\nmail_directory = /nonexistent/mail\n",
+        "smtp_address = http://127.0.0.1/\n", "smtp_address = smtp://mail.example.jp\nsmtp_tls = none\n",
+        "smtp_address = smtp://127.0.0.1.example.jp:25\nsmtp_tls = none\n",
         "smtp_address = smtp://mail.example.jp\nsmtp_tls = maybe\n",
         "smtp_address = smtp://mail.example.jp\nsmtp_user = u\n",
         "smtp_address = smtp://mail.example.jp\nsmtp_user = u\nsmtp_password_file = /nonexistent/p\n"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
         assert_int_equal(transport_open(arena, settings_of(wrong[i]), &transport), FAILED);
-    assert_int_equal(transport_open(arena, settings_of("smtp_address = smtp://127.0.0.1:25\nsmtp_tls = none\n"), &transport), OK);
-    assert_int_equal(transport_open(arena, settings_of("smtp_address = smtps://mail.example.jp:465\n"), &transport), OK);
+    assert_int_equal(transport_open(arena, settings_of("smtp_address = smtp://127.0.0.1:25\nsmtp_tls = none\n"),
+        &transport), OK);
+    assert_int_equal(transport_open(arena, settings_of("smtp_address = smtps://mail.example.jp:465\n"),
+        &transport), OK);
 }
 
 int main(void)

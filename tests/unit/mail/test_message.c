@@ -13,8 +13,9 @@
 
 static struct message plain_message(void)
 {
-    return (struct message){.sender = "nsdb@example.jp", .sender_name = "難病・小慢DB", .recipient = "taro@hospital.example.jp",
-        .subject = "お知らせ", .body = "一行目\n.二行目\n", .reference = "AbCdEfGhIjKlMnOpQrStU_", .created_at = "2026-11-21 15:04:05.123456"};
+    return (struct message){.sender = "nsdb@example.jp", .sender_name = "難病・小慢DB",
+        .recipient = "taro@hospital.example.jp", .subject = "お知らせ", .body = "一行目\n.二行目\n",
+        .reference = "AbCdEfGhIjKlMnOpQrStU_", .created_at = "2026-11-21 15:04:05.123456"};
 }
 
 static const char *text_of(struct arena *arena, const struct message *message)
@@ -51,7 +52,8 @@ static void an_attachment_travels_under_its_japanese_name(void **state)
     message.attachment = (struct bytes){(const uint8_t *)"-----BEGIN", 10};
     const char *text = text_of(arena, &message);
     assert_non_null(strstr(text, "Content-Type: multipart/mixed; boundary=\"part-AbCdEfGhIjKlMnOpQrStU_\"\r\n"));
-    assert_non_null(strstr(text, "Content-Disposition: attachment;\r\n filename*0*=UTF-8''%E6%9A%97%E5%8F%B7%E5%8C%96"));
+    assert_non_null(strstr(text, "Content-Disposition: attachment;\r\n "
+        "filename*0*=UTF-8''%E6%9A%97%E5%8F%B7%E5%8C%96"));
     assert_non_null(strstr(text, ".pem\r\n\r\nLS0tLS1CRUdJTg==\r\n--part-AbCdEfGhIjKlMnOpQrStU_--\r\n"));
     assert_null(strstr(text, "山田"));
     message.attachment_name = "nsdb-key.pem";
@@ -113,8 +115,8 @@ static void header_injection_is_refused(void **state)
     (void)state;
     struct arena *arena = arena_new();
     struct bytes text;
-    static const char *const evil[] = {"x\r\nBcc: evil@example.com", "x\nBcc: evil@example.com", "x\rY", "x\x01", "", "x\xff",
-        "x\xe2\x80\xaey"};
+    static const char *const evil[] = {"x\r\nBcc: evil@example.com", "x\nBcc: evil@example.com", "x\rY", "x\x01",
+        "", "x\xff", "x\xe2\x80\xaey"};
     for (size_t i = 0; i < sizeof evil / sizeof evil[0]; i++) {
         struct message subject = plain_message();
         struct message recipient = plain_message();

@@ -1,5 +1,5 @@
-/* TLS to the mail server: a mail leaves only through an encrypted line, to the server that was named, vouched for by the
- * authority of the settings; otherwise it waits, and nothing of it was said (smtp_tls = required). */
+/* TLS to the mail server: a mail leaves only through an encrypted line, to the server that was named, vouched for
+ * by the authority of the settings; otherwise it waits, and nothing of it was said (smtp_tls = required). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -38,7 +38,8 @@ static void add_extension(X509 *certificate, int kind, const char *value)
 }
 
 /* By itself when there is no authority. `days` until it ends; it began a week ago. */
-static struct identity identity_make(const char *name, const struct identity *authority, int kind, const char *value, int days)
+static struct identity identity_make(const char *name, const struct identity *authority, int kind,
+    const char *value, int days)
 {
     struct identity made = {X509_new(), EVP_EC_gen("P-256")};
     X509_NAME *subject = X509_get_subject_name(made.certificate);
@@ -98,10 +99,14 @@ static void a_mail_leaves_encrypted_to_the_right_server_only(void **state)
     (void)state;
     struct identity authority = identity_make("authority", NULL, NID_basic_constraints, "critical,CA:TRUE", 30);
     struct identity stranger = identity_make("authority", NULL, NID_basic_constraints, "critical,CA:TRUE", 30);
-    const char *good = identity_write(identity_make("server", &authority, NID_subject_alt_name, "DNS:localhost", 30), "good");
-    const char *late = identity_write(identity_make("server", &authority, NID_subject_alt_name, "DNS:localhost", -1), "late");
-    const char *forged = identity_write(identity_make("server", &stranger, NID_subject_alt_name, "DNS:localhost", 30), "forged");
-    const char *other = identity_write(identity_make("server", &authority, NID_subject_alt_name, "DNS:mail.example.jp", 30), "other");
+    const char *good = identity_write(
+        identity_make("server", &authority, NID_subject_alt_name, "DNS:localhost", 30), "good");
+    const char *late = identity_write(
+        identity_make("server", &authority, NID_subject_alt_name, "DNS:localhost", -1), "late");
+    const char *forged = identity_write(
+        identity_make("server", &stranger, NID_subject_alt_name, "DNS:localhost", 30), "forged");
+    const char *other = identity_write(
+        identity_make("server", &authority, NID_subject_alt_name, "DNS:mail.example.jp", 30), "other");
     const char *trusted = identity_write(authority, "authority");
     (void)identity_write(stranger, "stranger");
     const struct {

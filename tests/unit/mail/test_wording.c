@@ -1,4 +1,5 @@
-/* Wording files: values go in, unknown names do not; our own files are complete and hold no ID and no name (R-052, T5). */
+/* Wording files: values go in, unknown names do not; our own files are complete and hold no ID and no name (R-052,
+ * T5). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -64,7 +65,8 @@ static void values_go_in(void **state)
     (void)state;
     struct arena *arena = arena_new();
     struct wording wording;
-    assert_int_equal(fill(arena, "件名 {{contact}}\n\n本文 {{ site_address }}、{{contact}}{{contact}}\n末尾 }} {{\n", &wording), OK);
+    assert_int_equal(fill(arena, "件名 {{contact}}\n\n本文 {{ site_address }}、{{contact}}{{contact}}\n末尾 }} {{\n",
+        &wording), OK);
     assert_string_equal(wording.subject, "件名 窓口");
     assert_string_equal(wording.body, "本文 https://nsdb.example.jp/、窓口窓口\n末尾 }} {{\n");
     arena_free(&arena);
@@ -75,8 +77,8 @@ static void wrong_wordings_fail(void **state)
     (void)state;
     struct arena *arena = arena_new();
     struct wording wording;
-    static const char *const wrong[] = {"", "only a subject", "s\n\n{{login_id}}\n", "s\n\n{{family_name}}\n", "s\n\n{{}}\n",
-        "s {{unknown}}\n\nb\n", "s\n\nb\x01\n", "s\n\n\xff\n"};
+    static const char *const wrong[] = {"", "only a subject", "s\n\n{{login_id}}\n", "s\n\n{{family_name}}\n",
+        "s\n\n{{}}\n", "s {{unknown}}\n\nb\n", "s\n\nb\x01\n", "s\n\n\xff\n"};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
         assert_int_equal(fill(arena, wrong[i], &wording), FAILED);
     static const char *const kinds[] = {"", "missing", "../mail/key_file", "key_file.txt", "KEY_FILE", NULL};

@@ -68,7 +68,8 @@ static const struct {
         "<li>2 B/l?a&amp;b\n<b class=\"first\">x/B</b>,\n<b>&lt;y&gt;/B</b>\n</li>\n"
         "<i>eins</i><i>zwei</i>\n\n</ul>"},
     {forms_page,
-        "<form method=\"post\" action=\"/a\" novalidate>" HIDDEN("key") "<p>1</p></form>\n<FORM ACTION='/b' METHOD='POST' novalidate>" HIDDEN("kez")
+        "<form method=\"post\" action=\"/a\" novalidate>" HIDDEN("key") "<p>1</p></form>\n"
+        "<FORM ACTION='/b' METHOD='POST' novalidate>" HIDDEN("kez")
         "</FORM>\n<form action=\"/c\" novalidate></form>\n<form method=\"get\" action=\"/d\" novalidate></form>\n"
         "<form class=\"wide\" method=\"post\" action=\"/e\" novalidate>" HIDDEN("ke0") "\n<input name=\"x\">\n</form>"},
     {blanks_page,

@@ -146,8 +146,8 @@ static void test_templates_are_refused_with_line_and_reason(void **state)
 static void test_every_beginning_of_a_template(void **state)
 {
     (void)state;
-    static const char whole[] = PAGE "<form method=\"post\" ?hidden=\"{{ a }}\"><!--% for b in c %--><a href=\"/x?{{ b.d }}\">"
-                                     "{{ b.e }}</a><!--% end %--><textarea>{{ f }}</textarea></form>";
+    static const char whole[] = PAGE "<form method=\"post\" ?hidden=\"{{ a }}\"><!--% for b in c %-->"
+        "<a href=\"/x?{{ b.d }}\">{{ b.e }}</a><!--% end %--><textarea>{{ f }}</textarea></form>";
     struct arena *arena = arena_new();
     for (size_t length = 0; length <= strlen(whole); length++) {
         struct template_result result;
@@ -175,7 +175,8 @@ static void test_code_carries_lines_and_paths(void **state)
     assert_non_null(strstr(code, "html_value(html, (*b), html_text);"));
     assert_non_null(strstr(code, "html_value(html, view->f.g, html_text);"));
     assert_true(text_starts_with(code, "/* Made by page_compiler from dir/a.html: change that file. */"));
-    assert_non_null(strstr(buffer_text(&result.header), "void a_page_of(struct html *html, const struct a_view *page)"));
+    assert_non_null(strstr(buffer_text(&result.header),
+        "void a_page_of(struct html *html, const struct a_view *page)"));
     arena_free(&arena);
 }
 

@@ -14,8 +14,9 @@
 #include "text.h"
 #include "transport.h"
 
-static const struct message base = {.sender = "nsdb@example.jp", .sender_name = "難病・小慢DB", .recipient = "taro@hospital.example.jp",
-    .subject = "件名", .body = "本文\n", .reference = "AbCdEfGhIjKlMnOpQrStU_", .created_at = "2026-11-21 15:04:05.123456"};
+static const struct message base = {.sender = "nsdb@example.jp", .sender_name = "難病・小慢DB",
+    .recipient = "taro@hospital.example.jp", .subject = "件名", .body = "本文\n",
+    .reference = "AbCdEfGhIjKlMnOpQrStU_", .created_at = "2026-11-21 15:04:05.123456"};
 
 static const char *text_of(struct arena *arena, const struct message *message)
 {

@@ -1,5 +1,5 @@
-/* Tables as people upload them (R-020, R-022, F04): .xlsx that other programs write and our own writer's, CSV behind the
- * same seam, and files that must be refused. */
+/* Tables as people upload them (R-020, R-022, F04): .xlsx that other programs write and our own writer's, CSV
+ * behind the same seam, and files that must be refused. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -53,8 +53,8 @@ static void sql_is_kept_but_for_comments_and_parameters(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *gives = cases[i].expected == NULL ? "c text, d text" : "c text";
-        struct query_file file = accept(arena_format(arena, "-- name: q\n-- takes: b number\n-- gives: one %s\n%s", gives,
-            cases[i].sql));
+        struct query_file file = accept(arena_format(arena,
+            "-- name: q\n-- takes: b number\n-- gives: one %s\n%s", gives, cases[i].sql));
         assert_int_equal(file.queries.count, 1);
         assert_string_equal(file.queries.items[0].sql, cases[i].expected == NULL
             ? "SELECT 'it''s :no', 'a\\':no' FROM t WHERE b = ?" : cases[i].expected);

@@ -137,8 +137,9 @@ static void values_are_cleaned_or_complained_about(void **state)
 
 static void malformed_requests_are_refused(void **state)
 {
-    static const char *const bodies[] = {"nobody=x", "name=a&name=b", "name=a&name=", "name=%zz", "name=%4", "name=%", "%00=x",
-        "=x", "name%00=x", "file=x", "name=a&role=manager", "csrf_token=a&csrf_token=b", "name[]=a", "NAME=a"};
+    static const char *const bodies[] = {"nobody=x", "name=a&name=b", "name=a&name=", "name=%zz", "name=%4",
+        "name=%", "%00=x", "=x", "name%00=x", "file=x", "name=a&role=manager", "csrf_token=a&csrf_token=b",
+        "name[]=a", "NAME=a"};
     struct world *world = *state;
     for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++) {
         if (post(world, bodies[i]) != REFUSED)
@@ -238,7 +239,8 @@ static void files_are_spooled_and_named(void **state)
     struct world *world = *state;
     char content[16] = {0};
     assert_int_equal(post_parts(world, PART("name=name", "太郎") PART("name=file; filename=\"C:\\x\\名簿.csv\"", "1,2\r\n3")
-        PART("name=files; filename=a", "") PART("name=files; filename=b", "bb") PART("name=files; filename=\"\"", "") "--B--\r\n"), OK);
+        PART("name=files; filename=a", "") PART("name=files; filename=b", "bb")
+        PART("name=files; filename=\"\"", "") "--B--\r\n"), OK);
     assert_string_equal(field(world->fields, "name"), "太郎");
     assert_int_equal(field_file_count(world->fields, "file"), 1);
     const struct uploaded_file *file = field_file(world->fields, "file", 0);
@@ -255,7 +257,8 @@ static void a_large_file_is_dropped_with_a_sentence(void **state)
 {
     struct world *world = *state;
     struct buffer body = buffer_in(world->arena);
-    buffer_add_text(&body, PART("name=name", "x") "--B\r\nContent-Disposition: form-data; name=file; filename=\"large.csv\"\r\n\r\n");
+    buffer_add_text(&body, PART("name=name", "x") "--B\r\n"
+        "Content-Disposition: form-data; name=file; filename=\"large.csv\"\r\n\r\n");
     for (int i = 0; i < 1025; i++)
         buffer_add_text(&body, "x");
     buffer_add_text(&body, "\r\n--B--\r\n");

@@ -10,8 +10,8 @@
 
 static struct request *read_one(struct arena *arena, const char *parameter)
 {
-    char *const parameters[] = {(char *)"REQUEST_METHOD=GET", (char *)"REQUEST_URI=/a/b?c=d&e", (char *)"REQUEST_SCHEME=https",
-        (char *)"HTTP_HOST=example.jp", (char *)parameter, NULL};
+    char *const parameters[] = {(char *)"REQUEST_METHOD=GET", (char *)"REQUEST_URI=/a/b?c=d&e",
+        (char *)"REQUEST_SCHEME=https", (char *)"HTTP_HOST=example.jp", (char *)parameter, NULL};
     return request_from_parameters(arena, arena, parameters);
 }
 
@@ -39,8 +39,9 @@ static void faults_are_seen(void **state)
     struct arena *arena = arena_new();
     char *const no_path[] = {(char *)"REQUEST_METHOD=GET", (char *)"REQUEST_URI=http://x/", NULL};
     char *const nothing[] = {NULL};
-    static const char *const bad[] = {"CONTENT_LENGTH=-1", "CONTENT_LENGTH=1x", "CONTENT_LENGTH= 1", "CONTENT_LENGTH=+1",
-        "CONTENT_LENGTH=99999999999999999999", "HTTP_COOKIE=a\x01", "HTTP_ORIGIN=a\nb", "CONTENT_TYPE=a\x7F"};
+    static const char *const bad[] = {"CONTENT_LENGTH=-1", "CONTENT_LENGTH=1x", "CONTENT_LENGTH= 1",
+        "CONTENT_LENGTH=+1", "CONTENT_LENGTH=99999999999999999999", "HTTP_COOKIE=a\x01", "HTTP_ORIGIN=a\nb",
+        "CONTENT_TYPE=a\x7F"};
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
         assert_int_equal(read_one(arena, bad[i])->fault, 400);

@@ -68,7 +68,8 @@ static void every_answer_has_the_security_headers(void **state)
 
 static void redirects_stay_on_the_site(void **state)
 {
-    static const char *const bad[] = {"http://x/", "//x/", "/\\x/", "x", "", "/a\r\nSet-Cookie: a=b", "/a b", "/\xE3\x81\x82"};
+    static const char *const bad[] = {"http://x/", "//x/", "/\\x/", "x", "", "/a\r\nSet-Cookie: a=b", "/a b",
+        "/\xE3\x81\x82"};
     struct response response = response_in(arena);
     (void)state;
     response_see_other(&response, "/account/?page=2");
