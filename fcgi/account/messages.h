@@ -10,6 +10,7 @@ extern const struct field_spec message_fields[];
 /* Adds what the person has not put away; nothing for those whom the rights table gives no messages. */
 enum result messages_add(struct context *context, struct home_view *view) MUST_USE;
 
+/* POST /account/messages/dismiss: puts the named message away for this person alone; again leads to the menu page. */
 void message_dismiss_submit(struct context *context);
 
 #endif

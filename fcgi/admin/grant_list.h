@@ -13,6 +13,7 @@ struct table_grant {
 
 LIST_TYPE(grant_list, struct table_grant);
 
+/* Adds a privilege at the end, also one that is there already; and whether one is there. */
 void grant_list_add(struct arena *arena, struct grant_list *list, const char *table, const char *privilege);
 bool grant_list_has(const struct grant_list *list, const struct table_grant *grant);
 

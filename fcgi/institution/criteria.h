@@ -31,6 +31,7 @@ struct criteria_pair {
 
 LIST_TYPE(criteria_pairs, struct criteria_pair);
 
+/* In `arena`, in the order of the form. */
 struct criteria_pairs criteria_pairs(struct arena *arena, const struct doctor_criteria *criteria);
 
 /* The same as a query string without "?": "name=%E4…&scheme=nanbyo". */

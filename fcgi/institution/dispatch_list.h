@@ -6,6 +6,7 @@
 
 extern const struct field_spec dispatch_list_fields[];
 
+/* 発送一覧: GET /institution/users/dispatch.csv and .xlsx, institution by institution; each download is logged. */
 void dispatch_list_csv(struct context *context);
 void dispatch_list_xlsx(struct context *context);
 

@@ -6,6 +6,7 @@
 
 extern const struct field_spec doctor_edit_fields[];
 
+/* The form with today's values, and the correction: made on the version that was seen, or told that another is newer. */
 void doctor_edit_show(struct context *context);
 void doctor_edit_submit(struct context *context);
 

@@ -12,6 +12,8 @@ extern const struct field_spec doctor_extend_fields[];
 extern const struct field_spec doctor_delete_fields[];
 extern const struct field_spec doctor_move_fields[];
 
+/* GET and POST /institution/users/extend, …/delete and …/primary: the field `designation` names whose. Extension and
+ * deletion end the doctor's sessions. */
 void doctor_extend_show(struct context *context);
 void doctor_extend_submit(struct context *context);
 void doctor_delete_show(struct context *context);

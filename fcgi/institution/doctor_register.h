@@ -6,6 +6,7 @@
 
 extern const struct field_spec doctor_register_fields[];
 
+/* The form, and registering: 303 to …/done, or the form again with its complaints. */
 void doctor_register_show(struct context *context);
 void doctor_register_submit(struct context *context);
 

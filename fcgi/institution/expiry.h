@@ -4,6 +4,7 @@
 
 #include "app.h"
 
+/* Which designations of the municipality run out in each month. */
 void expiry_show(struct context *context);
 
 #endif

@@ -11,6 +11,7 @@ extern const struct field_spec transfer_refuse_fields[];
 /* GET /institution/transfers */
 void transfers_show(struct context *context);
 
+/* POST …/approve and …/refuse, by the issuer; …/withdraw, by the municipality that asked. Whoever comes second is told. */
 void transfer_approve_submit(struct context *context);
 void transfer_refuse_submit(struct context *context);
 void transfer_withdraw_submit(struct context *context);

@@ -6,6 +6,7 @@
 
 extern const struct field_spec letter_fields[];
 
+/* GET /sample/mail, …/letter and …/attachment; the field `letter` names which. */
 void mailbox_show(struct context *context);
 void letter_show(struct context *context);
 void letter_attachment(struct context *context);

@@ -4,6 +4,7 @@
 
 #include "lane.h"
 
+/* As lane.h says: `start` once in each process; `pass` drops a slice of what is due. */
 enum result housekeeping_lane_start(struct lane *lane) MUST_USE;
 bool housekeeping_lane_pass(struct lane *lane);
 

@@ -5,6 +5,7 @@
 
 #include "lane.h"
 
+/* As lane.h says: `start` once in each process; `pass` sends what is due. */
 enum result mail_lane_start(struct lane *lane) MUST_USE;
 bool mail_lane_pass(struct lane *lane);
 

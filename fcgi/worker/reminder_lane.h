@@ -5,6 +5,7 @@
 
 #include "lane.h"
 
+/* As lane.h says: `start` once in each process; `pass` orders what is due. */
 enum result reminder_lane_start(struct lane *lane);
 bool reminder_lane_pass(struct lane *lane);
 

@@ -4,6 +4,7 @@
 
 #include "lane.h"
 
+/* As lane.h says: `start` once in each process; `pass` seals what is not sealed. */
 enum result seal_lane_start(struct lane *lane) MUST_USE;
 bool seal_lane_pass(struct lane *lane);
 
