@@ -9,7 +9,7 @@
 
 const struct field_spec self_secret_fields[] = {
     {"current_password", "現在のパスワード", FIELD_SECRET, 128, FIELD_REQUIRED},
-    {"question", "秘密の質問", FIELD_CODE, 20, FIELD_REQUIRED},
+    {"question", "秘密の質問", FIELD_CODE, 20, FIELD_REQUIRED | FIELD_CHOICE},
     {"answer", "答え", FIELD_SECRET, 100, FIELD_REQUIRED},
     {0},
 };

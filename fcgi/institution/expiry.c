@@ -23,7 +23,8 @@ static struct day day_before(struct day day)
 static struct expiry_month month_view(struct arena *arena, struct day first,
     const struct expiry_calendar_months_rows *rows)
 {
-    struct expiry_month month = {.label = arena_format(arena, "%d年%d月", first.year, first.month), .link = ""};
+    struct expiry_month month = {
+        .label = arena_format(arena, "%d年%d月", first.year, first.month), .era = day_era(arena, first), .link = ""};
     for (size_t i = 0; i < rows->count; i++) {
         if (rows->items[i].month != first.year * 100 + first.month)
             continue;

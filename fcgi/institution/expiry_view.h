@@ -9,6 +9,7 @@
 
 struct expiry_month {
     const char *label; /* 「2027年4月」 */
+    const char *era;   /* 「令和9年」, of its first day */
     const char *link;  /* the search for these days; "" without any */
     int64_t count;
     int64_t nanbyo;

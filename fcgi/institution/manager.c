@@ -37,8 +37,21 @@ static struct user_steps steps_of(struct context *context, const struct staff_ma
     return steps;
 }
 
+/* another municipality's doctor is known by name only, as the 責任者 in office. */
+static struct manager_person foreign_person(struct context *context, const struct staff_managers_out *row)
+{
+    return (struct manager_person){
+        .name = arena_format(context->arena, "%s　%s", row->family_name, row->given_name),
+        .search = "",
+        .expected = text_equal(row->state, "pending"),
+    };
+}
+
 static struct manager_person person_of(struct context *context, const struct staff_managers_out *row)
 {
+    if (row->issued_here == 0)
+        return foreign_person(context, row);
+    bool doctor = text_equal(row->role, role_word(ROLE_DOCTOR));
     struct issue_facts facts = {.stored_state = row->issue_state, .locked = row->locked != 0};
     return (struct manager_person){
         .reference = row->account_reference,
@@ -46,6 +59,9 @@ static struct manager_person person_of(struct context *context, const struct sta
         .login_id = row->login_id,
         .role = role_label(role_from_word(row->role)),
         .state = issue_state_label(issue_state_of(&facts)),
+        .state_word = issue_state_word(issue_state_of(&facts)),
+        .search = doctor ? arena_format(context->arena, "/institution/users?login_id=%s", row->login_id) : "",
+        .issued_here = true,
         .expected = text_equal(row->state, "pending"),
         .printable = text_equal(row->role, role_word(ROLE_MANAGER)) && row->slip_printable != 0,
         .steps = steps_of(context, row),
@@ -149,6 +165,7 @@ void vacancies_show(struct context *context)
         return respond_result(context, result);
     for (size_t i = 0; i < rows.count; i++)
         *list_push(context->arena, &view.rows) = (struct vacancies_row){.code = rows.items[i].code,
-            .name = rows.items[i].name, .doctors = rows.items[i].doctors, .expected = rows.items[i].expected != 0};
+            .name = rows.items[i].name, .doctors = rows.items[i].doctors, .clerks = rows.items[i].clerks,
+            .expected = rows.items[i].expected != 0};
     respond_page(context, "責任者がいない医療機関", institution_vacancies_page, &view);
 }

@@ -12,6 +12,9 @@ struct manager_person {
     const char *login_id;
     const char *role;
     const char *state;
+    const char *state_word;
+    const char *search; /* a doctor of this municipality in its list; else "" */
+    bool issued_here;   /* else the ID is another municipality's: nothing but the name is shown */
     bool expected;
     bool printable; /* a 責任者 who is no doctor: the notice is printed here */
     struct user_steps steps;

@@ -10,7 +10,8 @@
 struct vacancies_row {
     const char *code;
     const char *name;
-    int64_t doctors;  /* of this municipality */
+    int64_t doctors;  /* of this municipality; 0: no doctor of anybody's is left there */
+    int64_t clerks;   /* users who are no doctors */
     bool expected;    /* a 責任者 who has not signed in yet */
 };
 

@@ -12,7 +12,7 @@
 #include "text.h"
 
 const struct field_spec secret_fields[] = {
-    {"question", "秘密の質問", FIELD_CODE, 20, FIELD_REQUIRED},
+    {"question", "秘密の質問", FIELD_CODE, 20, FIELD_REQUIRED | FIELD_CHOICE},
     {"answer", "答え", FIELD_SECRET, 100, FIELD_REQUIRED},
     {"new_password", "新しいパスワード", FIELD_SECRET, 128, FIELD_REQUIRED},
     {"new_password_again", "新しいパスワード（確認）", FIELD_SECRET, 128, FIELD_REQUIRED},

@@ -184,12 +184,17 @@ const char *day_japanese(struct arena *arena, struct day day)
     if (day_is_none(day))
         return "";
     const char *plain = arena_format(arena, "%d年%d月%d日", day.year, day.month, day.day);
+    const char *era = day_era(arena, day);
+    return *era == 0 ? plain : arena_format(arena, "%s（%s）", plain, era);
+}
+
+const char *day_era(struct arena *arena, struct day day)
+{
     for (size_t i = 0; i < ERA_COUNT; i++) {
         int year = day.year - eras[i].first.year + 1;
-        if (!era_holds(i, day))
-            continue;
-        return year == 1 ? arena_format(arena, "%s（%s元年）", plain, eras[i].name)
-                         : arena_format(arena, "%s（%s%d年）", plain, eras[i].name, year);
+        if (era_holds(i, day))
+            return year == 1 ? arena_format(arena, "%s元年", eras[i].name)
+                             : arena_format(arena, "%s%d年", eras[i].name, year);
     }
-    return plain;
+    return "";
 }

@@ -44,4 +44,7 @@ const char *day_iso(struct arena *arena, struct day day);
 /* "2023年8月21日（令和5年）"; "" for DAY_NONE. */
 const char *day_japanese(struct arena *arena, struct day day);
 
+/* The year of the era, 「令和5年」 or 「令和元年」; "" for no day or one before all eras. */
+const char *day_era(struct arena *arena, struct day day);
+
 #endif

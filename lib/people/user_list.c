@@ -78,8 +78,17 @@ static const char *rows_shown(struct context *context, const struct user_list_vi
         : arena_format(context->arena, "%d〜%d件目", first, first + count - 1);
 }
 
+static void mark_rows_without_steps(struct user_list_view *view)
+{
+    for (size_t i = 0; i < view->rows.count; i++) {
+        struct user_row *row = &view->rows.items[i];
+        row->nothing = !row->is_self && row->steps.count == 0 && row->more.count == 0;
+    }
+}
+
 void user_list_respond(struct context *context, struct user_list_view *view)
 {
+    mark_rows_without_steps(view);
     int64_t page = page_asked(context);
     if (page > 1)
         view->pager.previous_link = page_link(context, view->address, page - 1);

@@ -29,6 +29,7 @@ struct user_row {
     bool password_expired;
     struct user_steps steps;
     struct user_steps more;    /* under その他 */
+    bool nothing;              /* no 操作 at all: the cell says so */
 };
 
 struct user_list_view {

@@ -77,8 +77,9 @@ void field_slots_require(struct fields *fields)
         if ((slot->spec.flags & FIELD_REQUIRED) == 0 || !is_empty(slot) ||
             complaint_about(&fields->complaints, slot->spec.name) != NULL)
             continue;
-        const char *verb = slot->spec.type == FIELD_FILE ? "選択" : "入力";
-        complain(&fields->complaints, slot->spec.name, "required", "%sを%sしてください。", slot->spec.label, verb);
+        bool chosen = slot->spec.type == FIELD_FILE || (slot->spec.flags & FIELD_CHOICE) != 0;
+        complain(&fields->complaints, slot->spec.name, "required", "%sを%sしてください。", slot->spec.label,
+            chosen ? "選択" : "入力");
     }
 }
 

@@ -18,7 +18,8 @@ enum field_type {
 
 enum field_flags {
     FIELD_REQUIRED = 1, /* empty becomes the complaint 「…を入力してください。」 */
-    FIELD_MANY = 2      /* may stand several times (checkboxes, files) */
+    FIELD_MANY = 2,     /* may stand several times (checkboxes, files) */
+    FIELD_CHOICE = 4    /* one of a list: REQUIRED says 「…を選択してください。」, as for files */
 };
 
 struct field_spec {

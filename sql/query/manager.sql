@@ -53,23 +53,36 @@ VALUES (:institution_id, :account_id, 'active', NOW(6))
 INSERT INTO institution_manager (institution_id, account_id, state, created_at)
 VALUES (:institution_id, :account_id, 'pending', NOW(6))
 
+-- part: manager_left_behind
+(SELECT gone.institution_id, 0 AS doctors FROM (
+    SELECT institution_id FROM designation WHERE municipality_id = :municipality_id AND deleted_at IS NOT NULL
+    UNION
+    SELECT from_institution_id FROM institution_message WHERE from_municipality_id = :municipality_id) AS gone
+  WHERE NOT EXISTS (SELECT 1 FROM designation d WHERE d.institution_id = gone.institution_id AND d.deleted_at IS NULL)
+    AND EXISTS (SELECT 1 FROM account a WHERE a.institution_id = gone.institution_id AND a.issue_state <> 'deleted'))
+
 -- name: manager_vacancy_count
--- How many institutions with doctors of this municipality have no 責任者.
+-- How many institutions with doctors of this municipality have no 責任者; and those that its doctors left, no doctor stays at and
+-- clerks still have IDs of (R-060, R-061).
 -- takes: municipality_id number
 -- gives: one institutions number
 SELECT COUNT(*) FROM (
-  SELECT institution_id FROM designation WHERE municipality_id = :municipality_id AND deleted_at IS NULL GROUP BY institution_id) AS here
+  (SELECT institution_id, COUNT(*) AS doctors FROM designation WHERE municipality_id = :municipality_id AND deleted_at IS NULL
+    GROUP BY institution_id)
+  UNION ALL [manager_left_behind]) AS here
 LEFT JOIN institution_manager m ON m.active_institution = here.institution_id
 WHERE m.id IS NULL
 
 -- name: manager_vacancies
--- Those institutions, with the number of the municipality's doctors and whether a 責任者 is expected.
+-- Those institutions, with the number of the municipality's doctors, of users who are no doctors, and whether a 責任者 is expected.
 -- takes: municipality_id number
--- gives: many code text, name text, doctors number, expected number
-SELECT i.code, i.name, here.doctors, e.id IS NOT NULL
+-- gives: many code text, name text, doctors number, clerks number, expected number
+SELECT i.code, i.name, here.doctors,
+  (SELECT COUNT(*) FROM account c WHERE c.institution_id = i.id AND c.issue_state <> 'deleted'), e.id IS NOT NULL
 FROM (
-  SELECT institution_id, COUNT(DISTINCT account_id) AS doctors FROM designation
-  WHERE municipality_id = :municipality_id AND deleted_at IS NULL GROUP BY institution_id) AS here
+  (SELECT institution_id, COUNT(DISTINCT account_id) AS doctors FROM designation
+    WHERE municipality_id = :municipality_id AND deleted_at IS NULL GROUP BY institution_id)
+  UNION ALL [manager_left_behind]) AS here
 JOIN medical_institution i ON i.id = here.institution_id
 LEFT JOIN institution_manager m ON m.active_institution = i.id
 LEFT JOIN institution_manager e ON e.pending_institution = i.id

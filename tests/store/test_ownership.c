@@ -7,6 +7,7 @@
 #include "doctor_edit_query.h"
 #include "institution_message_query.h"
 #include "manager_store.h"
+#include "staff_query.h"
 #include "text.h"
 #include "transfer_store.h"
 
@@ -219,6 +220,57 @@ static void a_vacant_office_is_filled_once(void **state)
     test_count(stores[0], 1, "institution_manager WHERE active_institution = 1 AND account_id = 11");
 }
 
+static const struct manager_vacancies_out *first_vacancy(int municipality)
+{
+    struct manager_vacancies_rows rows;
+    assert_int_equal(manager_vacancies(stores[0], arena, &(struct manager_vacancies_in){municipality}, &rows), OK);
+    assert_int_equal(rows.count, 1);
+    return &rows.items[0];
+}
+
+/* R-060, R-061: where only clerks are left nobody can be 責任者; the municipality whose doctors were there learns of it, once,
+ * whether their designations ended or moved, and no longer when a doctor or the last clerk is gone. */
+static void clerks_left_behind_are_seen(void **state)
+{
+    (void)state;
+    make_ground();
+    run("INSERT INTO account (id, reference, login_id, role, institution_id, family_name, given_name, name_folded, kana_folded) VALUES "
+        "(21, 'C21', 'C21', 'clerk', 1, '見本', '花子', '', '')");
+    assert_int_equal(first_vacancy(TOKYO)->doctors, 2);
+    assert_int_equal(first_vacancy(TOKYO)->clerks, 1);
+    run("UPDATE designation SET deleted_at = NOW(6) WHERE municipality_id = 1");
+    assert_int_equal(vacant(TOKYO), 0);
+    assert_int_equal(first_vacancy(KYOTO)->doctors, 1);
+    run("UPDATE designation SET institution_id = 2 WHERE id = 13");
+    run("INSERT INTO institution_message (institution_id, account_id, scheme, from_institution_id, to_institution_id, from_municipality_id, "
+        "to_municipality_id, created_at) VALUES (1, 13, 'nanbyo', 1, 2, 2, 2, NOW(6)), (2, 13, 'nanbyo', 1, 2, 2, 2, NOW(6))");
+    assert_int_equal(first_vacancy(TOKYO)->doctors, 0);
+    assert_int_equal(first_vacancy(TOKYO)->clerks, 1);
+    assert_int_equal(vacant(KYOTO), 2);
+    run("INSERT INTO institution_manager (institution_id, account_id, state, created_at) VALUES (1, 21, 'active', NOW(6))");
+    assert_int_equal(vacant(TOKYO), 0);
+    run("UPDATE institution_manager SET state = 'ended', ended_at = NOW(6)");
+    run("UPDATE account SET issue_state = 'deleted' WHERE id = 21");
+    assert_int_equal(vacant(TOKYO), 0);
+}
+
+/* the municipality acts for the doctors with its own IDs and for a 責任者 who is no doctor. */
+static void the_issuer_of_the_one_in_office_is_known(void **state)
+{
+    (void)state;
+    make_ground();
+    run("INSERT INTO institution_manager (institution_id, account_id, state, created_at) VALUES (1, 13, 'active', NOW(6))");
+    struct staff_managers_rows rows;
+    assert_int_equal(staff_managers(stores[0], arena, &(struct staff_managers_in){TOKYO, "1310000019"}, &rows), OK);
+    assert_int_equal(rows.count, 1);
+    assert_int_equal(rows.items[0].issued_here, 0);
+    assert_int_equal(staff_managers(stores[0], arena, &(struct staff_managers_in){KYOTO, "1310000019"}, &rows), OK);
+    assert_int_equal(rows.items[0].issued_here, 1);
+    run("UPDATE account SET role = 'manager', medical_register_number = NULL, institution_id = 1 WHERE id = 13");
+    assert_int_equal(staff_managers(stores[0], arena, &(struct staff_managers_in){TOKYO, "1310000019"}, &rows), OK);
+    assert_int_equal(rows.items[0].issued_here, 1);
+}
+
 static enum result appoint_doctor(struct store *store, void *state)
 {
     return manager_fill(store, state, &(struct manager_vacancy){TOKYO, "1310000019", DOCTOR});
@@ -286,6 +338,8 @@ int main(void)
         cmocka_unit_test(both_institutions_read_of_a_transfer),
         cmocka_unit_test(both_institutions_read_of_a_move),
         cmocka_unit_test(a_vacant_office_is_filled_once),
+        cmocka_unit_test(clerks_left_behind_are_seen),
+        cmocka_unit_test(the_issuer_of_the_one_in_office_is_known),
         cmocka_unit_test(two_appointments_have_one_winner),
         cmocka_unit_test(an_appointment_against_a_deletion),
         cmocka_unit_test(a_request_against_a_deletion),

@@ -78,6 +78,8 @@ static void shown_in_both_calendars(void **state)
     assert_string_equal(day_japanese(arena, (struct day){2019, 5, 1}), "2019年5月1日（令和元年）");
     assert_string_equal(day_japanese(arena, (struct day){2019, 4, 30}), "2019年4月30日（平成31年）");
     assert_string_equal(day_japanese(arena, DAY_NONE), "");
+    assert_string_equal(day_era(arena, (struct day){2019, 5, 1}), "令和元年");
+    assert_string_equal(day_era(arena, DAY_NONE), "");
     arena_free(&arena);
 }
 

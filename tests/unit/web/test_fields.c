@@ -135,6 +135,20 @@ static void values_are_cleaned_or_complained_about(void **state)
     }
 }
 
+/* What is picked from a list is chosen, not typed (R-067: words that people understand). */
+static void a_missing_choice_is_asked_for_as_such(void **state)
+{
+    static const struct field_spec choices[] = {
+        {"question", "秘密の質問", FIELD_CODE, 20, FIELD_REQUIRED | FIELD_CHOICE}, {"answer", "答え", FIELD_TEXT, 20, FIELD_REQUIRED}, {0}};
+    struct world *world = *state;
+    world->body = (struct fake_body){.data = "", .size = 0, .piece = 3};
+    world->request = fake_post(world->arena, world->secrets, FORM, &world->body);
+    assert_int_equal(fields_read(&world->request, choices, "/tmp", &world->fields, &world->too_large), OK);
+    const struct complaints *complaints = fields_complaints(world->fields);
+    assert_string_equal(complaints->items[0].message, "秘密の質問を選択してください。");
+    assert_string_equal(complaints->items[1].message, "答えを入力してください。");
+}
+
 static void malformed_requests_are_refused(void **state)
 {
     static const char *const bodies[] = {"nobody=x", "name=a&name=b", "name=a&name=", "name=%zz", "name=%4",
@@ -301,7 +315,7 @@ int main(void)
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(values_are_cleaned_or_complained_about),
-        TEST(malformed_requests_are_refused),
+        TEST(a_missing_choice_is_asked_for_as_such), TEST(malformed_requests_are_refused),
         TEST(query_and_body_do_not_mix),
         TEST(a_get_reads_its_query_without_requiring),
         TEST(a_wrong_length_is_refused),
