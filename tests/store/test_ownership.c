@@ -242,8 +242,8 @@ static void clerks_left_behind_are_seen(void **state)
     assert_int_equal(vacant(TOKYO), 0);
     assert_int_equal(first_vacancy(KYOTO)->doctors, 1);
     run("UPDATE designation SET institution_id = 2 WHERE id = 13");
-    run("INSERT INTO institution_message (institution_id, account_id, scheme, from_institution_id, to_institution_id, from_municipality_id, "
-        "to_municipality_id, created_at) VALUES (1, 13, 'nanbyo', 1, 2, 2, 2, NOW(6)), (2, 13, 'nanbyo', 1, 2, 2, 2, NOW(6))");
+    run("INSERT INTO institution_message (institution_id, account_id, scheme, from_institution_id, to_institution_id, "
+        "from_municipality_id, to_municipality_id, created_at) VALUES (1, 13, 'nanbyo', 1, 2, 2, 2, NOW(6)), (2, 13, 'nanbyo', 1, 2, 2, 2, NOW(6))");
     assert_int_equal(first_vacancy(TOKYO)->doctors, 0);
     assert_int_equal(first_vacancy(TOKYO)->clerks, 1);
     assert_int_equal(vacant(KYOTO), 2);
