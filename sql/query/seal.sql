@@ -44,10 +44,10 @@ SELECT sequence, hmac FROM operation_log_seal ORDER BY sequence DESC LIMIT 1
 INSERT INTO operation_log_seal (sequence, log_id, previous, hmac, sealed_at) VALUES (:sequence, :log_id, :previous, :hmac, NOW(6))
 
 -- name: seal_quiet_id
--- The newest row that is older than 15 minutes: rows before it have long been committed, nearly always. The sealing lane
--- looks at those before it slowly, at those after it all the time.
+-- The newest row that is older: rows before it have been committed, nearly always.
+-- takes: seconds number
 -- gives: one id number
-SELECT id FROM operation_log WHERE happened_at < NOW(6) - INTERVAL 15 MINUTE ORDER BY happened_at DESC LIMIT 1
+SELECT id FROM operation_log WHERE happened_at < NOW(6) - INTERVAL :seconds SECOND ORDER BY happened_at DESC LIMIT 1
 
 -- name: seal_overdue
 -- Rows that have been waiting for their seal for more than a minute.

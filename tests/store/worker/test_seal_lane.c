@@ -127,7 +127,7 @@ static void every_row_gets_its_seal(void **state)
     assert_non_null(strstr(said, " 0 findings"));
 }
 
-/* A row that a transaction of an hour ago commits now: its id lies far behind the end of the chain. */
+/* A row that a transaction of an hour, of minutes ago commits now: its id lies behind the end of the chain. */
 static void a_row_that_commits_very_late_is_sealed(void **state)
 {
     (void)state;
@@ -141,6 +141,13 @@ static void a_row_that_commits_very_late_is_sealed(void **state)
     test_sql(store, "INSERT INTO operation_log (id, happened_at, role, action) VALUES (7, NOW(6) - INTERVAL 1 "
         "HOUR, 'system', 'late')");
     assert_true(test_comes_to_hold(store, "EXISTS (SELECT 1 FROM operation_log_seal WHERE log_id = 7)"));
+    test_sql(store, "INSERT INTO operation_log (id, happened_at, role, action) "
+        "VALUES (800002, NOW(6) - INTERVAL 4 MINUTE, 'system', 'young')");
+    assert_true(test_comes_to_hold(store, "EXISTS (SELECT 1 FROM operation_log_seal WHERE log_id = 800002)"));
+    clock_sleep_us(11 * 1000 * 1000);
+    test_sql(store, "INSERT INTO operation_log (id, happened_at, role, action) "
+        "VALUES (800001, NOW(6) - INTERVAL 5 MINUTE, 'system', 'late')");
+    assert_true(test_comes_to_hold(store, "EXISTS (SELECT 1 FROM operation_log_seal WHERE log_id = 800001)"));
     worker_process_stop(first);
     (void)verify(NULL, &status);
     assert_int_equal(status, 0);
