@@ -1,6 +1,12 @@
 # shellcheck shell=bash
 # Settings of the site, written anew at every start: one file that all programs share, one for each program.
 
+# Sign-ins keep a core busy with a hash; half as many again and one more fill the time in which others wait for a commit.
+# More win nothing and slow other pages: whoever guesses waits in nginx and holds none of them.
+settings_sign_in_workers() {
+    printf '%s' $(($(nproc) * 3 / 2 + 1))
+}
+
 settings_write_common() {
     cat >"$var/settings/common.conf" <<CONF
 # Written by conf/run at every start.
@@ -20,7 +26,7 @@ help_telephone = 0999-00-0000
 help_mail = helpdesk@sample.invalid
 sample_site = yes
 sample_directory = $var
-signin.workers = 8
+signin.workers = $(settings_sign_in_workers)
 spool_directory = $var/tmp
 CONF
 }
