@@ -69,9 +69,11 @@ static void become(struct context *context, const struct sign_in *sign_in)
     store_bind_epoch(context->store, sign_in->account_id, sign_in->epoch);
 }
 
-static enum result open_first_signin(struct context *context, enum session_stage stage)
+static enum result open_first_signin(const struct attempt *attempt, enum session_stage stage)
 {
-    if (stage != SESSION_ENROLLING || !role_is_institutional(context->session.role))
+    struct context *context = attempt->context;
+    bool begun = !text_is_empty(attempt->sign_in.step);
+    if (begun || stage != SESSION_ENROLLING || !role_is_institutional(context->session.role))
         return OK;
     return first_signin_begin(context->store, &(struct first_signin_begin_in){context->session.account_id}, NULL);
 }
@@ -83,11 +85,11 @@ static enum result enter(struct store *store, void *state)
     enum session_stage stage = sign_in_stage(&attempt->sign_in);
     enum result result = sign_in_settle_right(store, context->request, &attempt->sign_in, attempt->password);
     if (result == OK)
-        result = open_first_signin(context, stage);
-    if (result == OK)
-        result = session_start(store, context->request, stage, &context->session, &attempt->token);
+        result = open_first_signin(attempt, stage);
     if (result == OK)
         result = operation_log(context, "sign_in_password", "account", context->session.account_id, NULL);
+    if (result == OK)
+        result = session_start(store, context->request, stage, &context->session, &attempt->token);
     return result;
 }
 
@@ -158,7 +160,7 @@ static enum result try_sign_in(struct attempt *attempt, const char *login_id, in
     struct context *context = attempt->context;
     enum result result = sign_in_find(context->store, context->request, login_id, &attempt->sign_in);
     if (result == OK && !context->request->held)
-        result = sign_in_delay(context->store, context->arena, &attempt->sign_in, delay_ms_out);
+        *delay_ms_out = sign_in_delay_ms(&attempt->sign_in);
     if (result != OK || *delay_ms_out > 0)
         return result;
     return sign_in_begin(context->store, context->keyring,

@@ -143,12 +143,13 @@ enum result session_start(struct store *store, const struct request *request, en
         return result;
     int64_t made = 0;
     result = session_insert(store, &(struct session_insert_in){.token_hash = hash, .account_id = session->account_id,
-        .stage = session_stage_word(stage), .challenge = challenge, .source = source_bytes(arena, request->source),
-        .user_agent = request->user_agent, .lifetime_hours = LIFETIME_HOURS}, &made);
-    if (result == OK && made == 0)
-        return NOT_FOUND;
+        .epoch = store_bound_epoch(store, session->account_id), .stage = session_stage_word(stage),
+        .challenge = challenge, .source = source_bytes(arena, request->source), .user_agent = request->user_agent,
+        .lifetime_hours = LIFETIME_HOURS}, &made);
     if (result == OK)
-        result = session_use_write(store, &(struct session_use_write_in){hash}, NULL);
+        result = store_epoch_met(store, session->account_id, made > 0);
+    if (result == OK && made == 0)
+        result = NOT_FOUND;
     if (result != OK)
         return result;
     session->stage = stage;

@@ -48,7 +48,8 @@ enum result session_find(struct store *store, const struct request *request, str
 
 /* Starts a session of session->account_id at `stage` under a new token and gives the cookie's value for
  * session_cookie(). The one of the request's cookie, if any, ends (S03). Runs inside the caller's transaction.
- * Fills stage, token_hash, csrf_token and challenge of *session; the next request finds the rest. */
+ * Fills stage, token_hash, csrf_token and challenge of *session; the next request finds the rest. NOT_FOUND for a
+ * deleted account, REFUSED when the transaction is bound to the account and it was revoked. */
 enum result session_start(struct store *store, const struct request *request, enum session_stage stage,
     struct session *session, const char **token_out) MUST_USE;
 

@@ -27,9 +27,13 @@ const char *sign_in_login_id(struct arena *arena, const char *typed)
 enum result sign_in_find(struct store *store, const struct request *request, const char *login_id,
     struct sign_in *sign_in_out)
 {
-    struct sign_in_account_out row = {.step = "", .role = "", .account_reference = ""};
+    struct sign_in_account_out row;
+    struct bytes source = source_network(request->arena, request->source);
     enum result found = sign_in_account(store, request->arena,
-        &(struct sign_in_account_in){.login_id = login_id, .browser_hash = browser_hash(request)}, &row);
+        &(struct sign_in_account_in){.login_id = login_id, .browser_hash = browser_hash(request),
+            .source = source}, &row);
+    if (found != OK)
+        return FAILED;
     *sign_in_out = (struct sign_in){
         .account_id = row.account_id,
         .epoch = row.epoch,
@@ -42,20 +46,15 @@ enum result sign_in_find(struct store *store, const struct request *request, con
         .initial_sealed = row.initial_sealed,
         .slip_number = row.slip_number,
         .initial_expired = row.initial_expired != 0,
-        .source = source_network(request->arena, request->source),
+        .source = source,
+        .source_failures = row.source_failures,
     };
-    return found == NOT_FOUND ? OK : found;
+    return OK;
 }
 
-enum result sign_in_delay(struct store *store, struct arena *arena, const struct sign_in *sign_in, int64_t *delay_ms_out)
+int64_t sign_in_delay_ms(const struct sign_in *sign_in)
 {
-    struct source_penalty_now_out penalty = {0};
-    *delay_ms_out = 0;
-    if (sign_in->browser_id != 0)
-        return OK;
-    enum result result = source_penalty_now(store, arena, &(struct source_penalty_now_in){sign_in->source}, &penalty);
-    *delay_ms_out = limiter_delay_ms(penalty.failures);
-    return result == NOT_FOUND ? OK : result;
+    return sign_in->browser_id != 0 ? 0 : limiter_delay_ms(sign_in->source_failures);
 }
 
 /* A known browser takes its tries from its own budget; when that is used up it is a browser like any other. */

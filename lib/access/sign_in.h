@@ -1,5 +1,5 @@
 /* The first factor: ID and password, or the initial password of a notice. Every attempt takes the same way and
- * the same work whatever is wrong with it (A14): one lookup, one transaction that counts it, one key derivation. */
+ * the same work whatever is wrong with it (A14): one lookup, one statement that counts it, one key derivation. */
 #ifndef NSDB_SIGN_IN_H
 #define NSDB_SIGN_IN_H
 
@@ -30,6 +30,7 @@ struct sign_in {
     int64_t slip_number;
     bool initial_expired;
     struct bytes source;           /* whom the limiter holds to account */
+    int64_t source_failures;       /* when it was looked up */
 };
 
 /* A typed ID as the database keeps it: full-width made half-width, capitals, no blanks around. */
@@ -40,8 +41,7 @@ enum result sign_in_find(struct store *store, const struct request *request, con
     struct sign_in *sign_in_out) MUST_USE;
 
 /* How long this attempt has to wait first; a known browser never waits. */
-enum result sign_in_delay(struct store *store, struct arena *arena, const struct sign_in *sign_in,
-    int64_t *delay_ms_out) MUST_USE;
+int64_t sign_in_delay_ms(const struct sign_in *sign_in);
 
 /* Takes a try of the account or the known browser, before anything is verified (T17); `secret` tells repeated
  * mistakes apart from new ones. */

@@ -37,6 +37,7 @@ struct store {
     bool revoked;                   /* the last transaction met another epoch */
     int64_t epoch_account;
     int64_t epoch;
+    bool epoch_met;                 /* in this transaction: nothing can change it before COMMIT */
     char now[32];                   /* the transaction's time; "" until asked */
     char conflict_key[CONFLICT_KEY_BYTES];
 };

@@ -56,6 +56,14 @@ enum result store_transaction(struct store *store, enum result (*body)(struct st
  * account_id 0 unbinds. A body that advances its own account's epoch binds the new one. */
 void store_bind_epoch(struct store *store, int64_t account_id, int64_t epoch);
 
+/* The epoch that transactions are bound to; 0 when they are not bound to this account. For a statement that itself
+ * wants that epoch and locks its row shared, and afterwards tells with store_epoch_met(). */
+int64_t store_bound_epoch(const struct store *store, int64_t account_id);
+
+/* Tells whether such a statement of the running transaction found the bound epoch. If so, the row is locked and is not
+ * asked again before COMMIT; otherwise it is asked now: REFUSED when the account was revoked. */
+enum result store_epoch_met(struct store *store, int64_t account_id, bool met) MUST_USE;
+
 /* Whether the last transaction was taken back because the bound account had been revoked: signed out by force or
  * deleted. */
 bool store_was_revoked(const struct store *store);

@@ -17,6 +17,11 @@ void store_bind_epoch(struct store *store, int64_t account_id, int64_t epoch)
     store->epoch = epoch;
 }
 
+int64_t store_bound_epoch(const struct store *store, int64_t account_id)
+{
+    return store->epoch_account == account_id ? store->epoch : 0;
+}
+
 bool store_was_revoked(const struct store *store)
 {
     return store->revoked;
@@ -57,7 +62,7 @@ enum result store_now(struct store *store, struct arena *arena, const char **now
 /* The last statement before COMMIT: no write commits after a revocation. */
 static enum result check_epoch(struct store *store)
 {
-    if (store->epoch_account == 0)
+    if (store->epoch_account == 0 || store->epoch_met)
         return OK;
     struct arena *arena = arena_new();
     struct auth_epoch_hold_in in = {.account_id = store->epoch_account};
@@ -71,6 +76,12 @@ static enum result check_epoch(struct store *store)
         return REFUSED;
     }
     return result;
+}
+
+enum result store_epoch_met(struct store *store, int64_t account_id, bool met)
+{
+    store->epoch_met = met && store->in_transaction && store->epoch_account == account_id;
+    return met ? OK : check_epoch(store);
 }
 
 /* With an answer the outcome is known: an error then means that nothing was stored. */
@@ -132,6 +143,7 @@ static enum result run_once(struct store *store, enum result (*body)(struct stor
 {
     store->fault = 0;
     store->revoked = false;
+    store->epoch_met = false;
     store->conflict_key[0] = 0;
     store->now[0] = 0;
     enum result result = start(store);

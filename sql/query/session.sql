@@ -12,14 +12,14 @@
 SELECT s.account_id, s.epoch, s.stage, s.scheme, s.institution_id, s.organisation_name,
     s.organisation_code, s.challenge, s.flash, a.reference, a.role, a.login_id,
     a.family_name, a.given_name, a.municipality_id, a.previous_sign_in_at, im.id IS NOT NULL,
-    TIMESTAMPDIFF(SECOND, u.last_used_at, NOW(6))
+    TIMESTAMPDIFF(SECOND, COALESCE(u.last_used_at, s.created_at), NOW(6))
 FROM session s
-JOIN session_use u ON u.token_hash = s.token_hash
+LEFT JOIN session_use u ON u.token_hash = s.token_hash
 JOIN account a ON a.id = s.account_id
 JOIN auth_epoch e ON e.account_id = s.account_id AND e.epoch = s.epoch
 LEFT JOIN institution_manager im ON im.active_institution = s.institution_id AND im.account_id = a.id
 WHERE s.token_hash = :token_hash AND s.expires_at > NOW(6)
-  AND u.last_used_at > NOW(6) - INTERVAL :idle_minutes MINUTE AND a.issue_state <> 'deleted'
+  AND COALESCE(u.last_used_at, s.created_at) > NOW(6) - INTERVAL :idle_minutes MINUTE AND a.issue_state <> 'deleted'
 
 -- name: session_steps
 -- What a sign-in that is not complete still has before it.
@@ -32,9 +32,10 @@ LEFT JOIN initial_password p ON p.account_id = a.id
 WHERE a.id = :account_id
 
 -- name: session_insert
--- A new session under the account's present epoch. The scheme on screen and the institution come from the
--- account: for a doctor those of a designation that holds, 難病 first.
--- takes: token_hash bytes, account_id number, stage text, challenge bytes?, source bytes, user_agent text, lifetime_hours number
+-- A new session under the account's present epoch, whose row stays locked until the transaction ends; none when it is
+-- not the wanted one (0: whichever it is). The scheme on screen and the institution come from the account: for a
+-- doctor those of a designation that holds, 難病 first.
+-- takes: token_hash bytes, account_id number, epoch number, stage text, challenge bytes?, source bytes, user_agent text, lifetime_hours number
 INSERT INTO session (token_hash, account_id, epoch, stage, scheme, institution_id, organisation_name, organisation_code,
     challenge, source, user_agent, created_at, expires_at)
 SELECT :token_hash, a.id, e.epoch, :stage,
@@ -47,16 +48,17 @@ SELECT :token_hash, a.id, e.epoch, :stage,
     i.id, COALESCE(m.name, i.name, ''), COALESCE(m.code, i.code, ''),
     :challenge, :source, :user_agent, NOW(6), NOW(6) + INTERVAL :lifetime_hours HOUR
 FROM account a
-JOIN auth_epoch e ON e.account_id = a.id
+JOIN auth_epoch e ON e.account_id = a.id AND :epoch IN (0, e.epoch)
 LEFT JOIN municipality m ON m.id = a.municipality_id
 LEFT JOIN designation d ON d.id = (SELECT h.id FROM designation h
     WHERE h.account_id = :account_id AND h.deleted_at IS NULL
     ORDER BY h.expires_on < DATE(NOW(6) + INTERVAL 9 HOUR), h.scheme LIMIT 1)
 LEFT JOIN medical_institution i ON i.id = COALESCE(a.institution_id, d.institution_id)
 WHERE a.id = :account_id AND a.issue_state <> 'deleted'
+LOCK IN SHARE MODE
 
 -- name: session_use_write
--- Notes the use of a session.
+-- Notes the use of a session; until the first note it counts as used when it began.
 -- takes: token_hash bytes
 INSERT INTO session_use (token_hash, last_used_at) VALUES (:token_hash, NOW(6))
 ON DUPLICATE KEY UPDATE last_used_at = NOW(6)

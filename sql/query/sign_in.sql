@@ -1,23 +1,26 @@
 -- Signing in with ID and password, and the limits on guessing (R-055).
 
 -- name: sign_in_account
--- The account behind a typed ID with all that signing in asks. browser_id is the known browser: its
+-- All that signing in asks: the account behind a typed ID, and how often its source failed, halved for every
+-- 10 minutes that passed. An unknown ID gives a row, too, with account 0. browser_id is the known browser: its
 -- cookie belongs to this account's present key and its own budget is not used up.
--- takes: login_id text, browser_hash bytes
--- gives: one account_id number, account_reference text, role text, is_locked number, password_hash text?,
---        initial_sealed bytes?, slip_number number, initial_expired number, has_key number, step text,
---        browser_id number, epoch number
-SELECT a.id, a.reference, a.role, a.locked_at IS NOT NULL, p.hash, i.sealed, i.slip_number,
-    COALESCE(i.expires_at <= NOW(6), 0), k.id IS NOT NULL, COALESCE(f.step, ''), b.id, e.epoch
-FROM account a
-JOIN auth_epoch e ON e.account_id = a.id
+-- takes: login_id text, browser_hash bytes, source bytes
+-- gives: one account_id number, account_reference text, role text, password_hash text?, initial_sealed bytes?,
+--        slip_number number, initial_expired number, has_key number, step text, browser_id number, epoch number,
+--        source_failures number
+SELECT a.id, COALESCE(a.reference, ''), COALESCE(a.role, ''), p.hash, i.sealed, i.slip_number,
+    COALESCE(i.expires_at <= NOW(6), 0), k.id IS NOT NULL, COALESCE(f.step, ''), b.id, e.epoch,
+    s.failures >> LEAST(30, TIMESTAMPDIFF(MINUTE, s.updated_at, NOW(6)) DIV 10)
+FROM (SELECT 1) attempt
+LEFT JOIN source_penalty s ON s.source = :source
+LEFT JOIN account a ON a.login_id = :login_id AND a.issue_state <> 'deleted'
+LEFT JOIN auth_epoch e ON e.account_id = a.id
 LEFT JOIN password p ON p.account_id = a.id
 LEFT JOIN initial_password i ON i.account_id = a.id
 LEFT JOIN key_file k ON k.active_account = a.id
 LEFT JOIN first_signin f ON f.account_id = a.id
 LEFT JOIN browser_key b ON b.account_id = a.id AND b.browser_hash = :browser_hash AND b.key_file_id = k.id
   AND b.failures < 10
-WHERE a.login_id = :login_id AND a.issue_state <> 'deleted'
 
 -- name: sign_in_reserve
 -- Takes one of the account's 10 tries before anything is verified (T17); the same wrong secret again takes
@@ -68,12 +71,6 @@ SELECT COALESCE(NULLIF(mail_address, ''), contact_mail), locked_at FROM account 
 -- A complete sign-in: both factors were right.
 -- takes: account_id number
 UPDATE account SET previous_sign_in_at = last_sign_in_at, last_sign_in_at = NOW(6) WHERE id = :account_id
-
--- name: source_penalty_now
--- Wrong attempts of a source, halved for every 10 minutes that passed.
--- takes: source bytes
--- gives: one failures number
-SELECT failures >> LEAST(30, TIMESTAMPDIFF(MINUTE, updated_at, NOW(6)) DIV 10) FROM source_penalty WHERE source = :source
 
 -- name: source_penalty_add
 -- Counts a wrong attempt. The time moves in whole steps of 10 minutes, so that attempts do not hold the halving up.

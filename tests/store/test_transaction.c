@@ -1,10 +1,9 @@
-/* Transactions that are run again, connections that are lost, the wall of the epoch (T14), the database's
- * clock, and the checks at opening. */
+/* Transactions that are run again, connections that are lost, the database's clock, and the checks at
+ * opening. */
 #include "things.h"
 
 #include <pthread.h>
 
-#include "auth_epoch_query.h"
 #include "clock.h"
 #include "store_query.h"
 #include "text.h"
@@ -243,47 +242,6 @@ static void body_cannot_go_on_after_a_failure(void **state)
     assert_int_equal(things_count(store), 3);
 }
 
-static void make_account(void)
-{
-    test_sql(store, "DELETE FROM auth_epoch");
-    test_sql(store, "DELETE FROM account");
-    test_sql(store, "INSERT INTO account (id, reference, login_id, role, family_name, given_name, "
-        "name_folded, kana_folded) VALUES (7, 'aaaaaaaaaaaaaaaaaaaaaa', 'abcdefghijkl', 'ministry_user', '霞', "
-        "'太郎', '霞太郎', 'かすみたろう')");
-    test_sql(store, "INSERT INTO auth_epoch (account_id, epoch) VALUES (7, 4)");
-}
-
-static enum result insert_three(struct store *in_store, void *context)
-{
-    struct thing three = {3, "three", BYTES_NONE, DAY_NONE, NULL};
-    struct auth_epoch_advance_in in = {.account_id = 7};
-    enum result result = insert(in_store, &three);
-    if (context != NULL)
-        assert_int_equal(auth_epoch_advance(other, &in, NULL), OK);
-    return result;
-}
-
-static void nothing_commits_after_a_revocation(void **state)
-{
-    (void)state;
-    bool meanwhile = true;
-    make_account();
-    store_bind_epoch(store, 7, 3);
-    assert_int_equal(store_transaction(store, insert_three, NULL), REFUSED);
-    store_bind_epoch(store, 7, 4);
-    assert_int_equal(store_transaction(store, insert_three, &meanwhile), REFUSED);
-    assert_int_equal(things_count(store), 2);
-    store_bind_epoch(store, 7, 5);
-    assert_int_equal(store_transaction(store, insert_three, NULL), OK);
-    assert_int_equal(things_count(store), 3);
-    store_bind_epoch(store, 8, 1);
-    assert_int_equal(store_transaction(store, insert_three, NULL), CONFLICT);
-    two_things(NULL);
-    assert_int_equal(store_transaction(store, insert_three, NULL), REFUSED);
-    store_bind_epoch(store, 0, 0);
-    assert_int_equal(store_transaction(store, insert_three, NULL), OK);
-}
-
 static enum result ask_twice(struct store *in_store, void *context)
 {
     const char **times = context;
@@ -382,7 +340,6 @@ int main(void)
         cmocka_unit_test_setup(lost_connection_is_reopened, two_things),
         cmocka_unit_test_setup(lost_transaction_is_run_again, two_things),
         cmocka_unit_test_setup(body_cannot_go_on_after_a_failure, two_things),
-        cmocka_unit_test_setup(nothing_commits_after_a_revocation, two_things),
         cmocka_unit_test(time_stands_still_in_a_transaction),
         cmocka_unit_test(time_can_be_shifted),
         cmocka_unit_test(wrong_server_is_refused),

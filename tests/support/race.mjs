@@ -146,9 +146,9 @@ export class Visitor {
     static of(loginId, stage = 'full') {
         const token = randomBytes(32).toString('base64url');
         const hash = createHash('sha256').update(token).digest('hex');
-        const values = { token_hash: `UNHEX('${hash}')`, stage: `'${stage}'`, challenge: 'NULL', source: "INET6_ATON('127.0.0.1')",
-            user_agent: "'race'", lifetime_hours: '12', account_id: `(SELECT id FROM account WHERE login_id = '${loginId}')` };
-        sql(`${statement('session', 'session_insert', values)};\n${statement('session', 'session_use_write', values)};`);
+        const values = { epoch: '0', token_hash: `UNHEX('${hash}')`, stage: `'${stage}'`, challenge: 'NULL',
+            source: "INET6_ATON('127.0.0.1')", user_agent: "'race'", lifetime_hours: '12', account_id: `(SELECT id FROM account WHERE login_id = '${loginId}')` };
+        sql(`${statement('session', 'session_insert', values)};`);
         return new Visitor(token);
     }
 

@@ -85,6 +85,7 @@ sign_in_show() {
     told "bare Argon2id per second" "$(shown argon2.rate)"
     told "CPU µs for a sign-in, all processes" "$(shown sign-in.cpu)"
     told "CPU µs for bare Argon2id" "$(shown argon2.cpu)"
+    told "statements of a sign-in" "$(pages_statements signin 'POST /signin/ 303')"
     told "sign-ins that were refused" "$(median sign-in.wrong)"
     judge "sign-ins ÷ bare Argon2id, rate" "$(ratio_of sign-in.rate argon2.rate)" least 0.9
     judge "sign-ins ÷ bare Argon2id, CPU (bare ÷ ours)" "$(ratio_of argon2.cpu sign-in.cpu)" least 0.9
