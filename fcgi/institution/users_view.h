@@ -16,14 +16,12 @@ struct users_row {
     const char *name;
     const char *kana;
     const char *login_id;
-    const char *scheme;
     const char *kind;
     const char *number;
     const char *register_number;
     const char *institution;
     const char *institution_code;
     const char *department;
-    const char *certified_on;
     const char *expires_on;
     const char *state;       /* label */
     const char *state_word;

@@ -138,7 +138,7 @@ static size_t rounded_up(size_t size)
     return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT + GAP_BYTES;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+void *arena_alloc_room(struct arena *arena, size_t size)
 {
     size_t rounded = rounded_up(size);
     if (arena->newest->size - arena->newest->used < rounded)
@@ -146,7 +146,12 @@ void *arena_alloc(struct arena *arena, size_t size)
     void *place = arena->newest->data + arena->newest->used;
     arena->newest->used += rounded;
     ASAN_UNPOISON_MEMORY_REGION(place, size);
-    return memset(place, 0, size);
+    return place;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return memset(arena_alloc_room(arena, size), 0, size);
 }
 
 bool arena_extend(struct arena *arena, const void *newest, size_t size, size_t wanted)
@@ -172,9 +177,12 @@ void *arena_alloc_array(struct arena *arena, size_t count, size_t size)
 
 void *arena_copy(struct arena *arena, const void *data, size_t size)
 {
-    char *copy = arena_alloc(arena, size + 1);
+    if (size == SIZE_MAX)
+        out_of_memory();
+    char *copy = arena_alloc_room(arena, size + 1);
     if (size > 0)
         memcpy(copy, data, size);
+    copy[size] = 0;
     return copy;
 }
 
@@ -186,6 +194,33 @@ char *arena_text(struct arena *arena, const char *text)
 char *arena_text_part(struct arena *arena, const char *text, size_t length)
 {
     return arena_copy(arena, text, length);
+}
+
+static size_t joined_length(const char *first, va_list rest)
+{
+    size_t length = 0;
+    for (const char *text = first; text != NULL; text = va_arg(rest, const char *))
+        length += strlen(text);
+    return length;
+}
+
+char *arena_join(struct arena *arena, const char *first, ...)
+{
+    va_list rest;
+    va_start(rest, first);
+    size_t length = joined_length(first, rest);
+    va_end(rest);
+    char *joined = arena_alloc_room(arena, length + 1);
+    char *end = joined;
+    va_start(rest, first);
+    for (const char *text = first; text != NULL; text = va_arg(rest, const char *)) {
+        size_t size = strlen(text);
+        memcpy(end, text, size);
+        end += size;
+    }
+    va_end(rest);
+    *end = 0;
+    return joined;
 }
 
 /* Written straight into the free room of the block; a second time only when that is too small. */

@@ -25,6 +25,9 @@ void arena_free(struct arena **arena);
 /* `size` zeroed bytes, aligned for any type. */
 void *arena_alloc(struct arena *arena, size_t size);
 
+/* The same, not zeroed: for what is written over at once. */
+void *arena_alloc_room(struct arena *arena, size_t size);
+
 /* Zeroed room for `count` things of `size` bytes; ends the process when the product overflows. */
 void *arena_alloc_array(struct arena *arena, size_t count, size_t size);
 #define arena_make(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
@@ -42,6 +45,9 @@ char *arena_text(struct arena *arena, const char *text);
 
 /* A copy of the first `length` bytes of `text`, terminated. */
 char *arena_text_part(struct arena *arena, const char *text, size_t length);
+
+/* Texts one behind the other, ended by NULL: far cheaper than a format of nothing but %s. */
+char *arena_join(struct arena *arena, const char *first, ...) __attribute__((sentinel));
 
 /* A text made by printf's rules. */
 char *arena_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));

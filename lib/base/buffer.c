@@ -8,7 +8,7 @@ struct buffer buffer_in(struct arena *arena)
     return (struct buffer){.arena = arena};
 }
 
-static void make_room(struct buffer *buffer, size_t more)
+void buffer_make_room(struct buffer *buffer, size_t more)
 {
     size_t wanted;
     if (__builtin_add_overflow(buffer->size, more, &wanted) || __builtin_add_overflow(wanted, 1, &wanted))
@@ -22,19 +22,11 @@ static void make_room(struct buffer *buffer, size_t more)
         buffer->capacity = capacity;
         return;
     }
-    uint8_t *moved = arena_alloc(buffer->arena, capacity);
+    uint8_t *moved = arena_alloc_room(buffer->arena, capacity);
     if (buffer->size > 0)
         memcpy(moved, buffer->data, buffer->size);
     buffer->data = moved;
     buffer->capacity = capacity;
-}
-
-void buffer_add(struct buffer *buffer, const void *data, size_t size)
-{
-    make_room(buffer, size);
-    if (size > 0)
-        memcpy(buffer->data + buffer->size, data, size);
-    buffer->size += size;
 }
 
 void buffer_add_text(struct buffer *buffer, const char *text)
@@ -42,19 +34,22 @@ void buffer_add_text(struct buffer *buffer, const char *text)
     buffer_add(buffer, text, strlen(text));
 }
 
+/* Straight into the room that is there; a second time only when that is too small. */
 void buffer_format(struct buffer *buffer, const char *format, ...)
 {
     va_list values;
     va_list again;
     va_start(values, format);
     va_copy(again, values);
-    int length = vsnprintf(NULL, 0, format, values);
+    buffer_make_room(buffer, 0);
+    size_t room = buffer->capacity - buffer->size;
+    int length = vsnprintf((char *)buffer->data + buffer->size, room, format, values);
     va_end(values);
-    if (length > 0) {
-        make_room(buffer, (size_t)length);
+    if (length > 0 && (size_t)length >= room) {
+        buffer_make_room(buffer, (size_t)length);
         vsnprintf((char *)buffer->data + buffer->size, (size_t)length + 1, format, again);
-        buffer->size += (size_t)length;
     }
+    buffer->size += length > 0 ? (size_t)length : 0;
     va_end(again);
 }
 
@@ -65,7 +60,7 @@ struct bytes buffer_bytes(const struct buffer *buffer)
 
 const char *buffer_text(struct buffer *buffer)
 {
-    make_room(buffer, 0);
+    buffer_make_room(buffer, 0);
     buffer->data[buffer->size] = 0;
     return (const char *)buffer->data;
 }

@@ -15,8 +15,19 @@ struct buffer {
 /* An empty buffer whose memory belongs to `arena`. */
 struct buffer buffer_in(struct arena *arena);
 
-/* Adds bytes, a text without its 0, or what printf's rules make. */
-void buffer_add(struct buffer *buffer, const void *data, size_t size);
+/* Makes room for `more` bytes and the 0 behind them. */
+void buffer_make_room(struct buffer *buffer, size_t more);
+
+/* Adds bytes, a text without its 0, or what printf's rules make. A page is a thousand additions: the first stands here so
+ * that it costs no call. */
+static inline void buffer_add(struct buffer *buffer, const void *data, size_t size)
+{
+    if (size >= buffer->capacity - buffer->size)
+        buffer_make_room(buffer, size);
+    if (size > 0)
+        memcpy(buffer->data + buffer->size, data, size);
+    buffer->size += size;
+}
 void buffer_add_text(struct buffer *buffer, const char *text);
 void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -174,9 +174,21 @@ int day_compare(struct day a, struct day b)
     return a.month != b.month ? a.month - b.month : a.day - b.day;
 }
 
+static void put_digits(char *text, int count, int number)
+{
+    for (int i = count - 1; i >= 0; i--, number /= 10)
+        text[i] = (char)('0' + number % 10);
+}
+
 const char *day_iso(struct arena *arena, struct day day)
 {
-    return day_is_none(day) ? "" : arena_format(arena, "%04d-%02d-%02d", day.year, day.month, day.day);
+    if (day_is_none(day))
+        return "";
+    char *text = arena_text(arena, "0000-00-00");
+    put_digits(text, 4, day.year);
+    put_digits(text + 5, 2, day.month);
+    put_digits(text + 8, 2, day.day);
+    return text;
 }
 
 const char *day_japanese(struct arena *arena, struct day day)

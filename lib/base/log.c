@@ -25,18 +25,27 @@ static bool is_line_separator(const unsigned char *at)
     return at[0] == 0xE2 && at[1] == 0x80 && (at[2] == 0xA8 || at[2] == 0xA9);
 }
 
+static bool is_plain(const unsigned char *at)
+{
+    return *at >= 0x20 && *at != 0x7F && *at != '"' && *at != '\\' && !is_line_separator(at);
+}
+
 static void add_escaped(struct buffer *line, const char *text)
 {
-    for (const unsigned char *at = (const unsigned char *)text; *at != 0; at++) {
-        if (*at == '"' || *at == '\\')
-            buffer_format(line, "\\%c", *at);
-        else if (*at < 0x20 || *at == 0x7F)
-            buffer_format(line, "\\u%04x", *at);
-        else if (is_line_separator(at)) {
+    const unsigned char *at = (const unsigned char *)text;
+    while (*at != 0) {
+        const unsigned char *start = at;
+        while (is_plain(at))
+            at++;
+        buffer_add(line, start, (size_t)(at - start));
+        if (*at == 0)
+            return;
+        if (is_line_separator(at)) {
             buffer_add_text(line, "\\u2028");
             at += 2;
         } else
-            buffer_add(line, at, 1);
+            buffer_format(line, *at == '"' || *at == '\\' ? "\\%c" : "\\u%04x", *at);
+        at++;
     }
 }
 

@@ -1,8 +1,6 @@
 /* Escaping by place. Every byte that could end a text or a quoted attribute is written as a reference. */
 #include "html.h"
 
-#include <inttypes.h>
-
 void html_markup(struct html *html, const char *markup, size_t size)
 {
     buffer_add(html->to, markup, size);
@@ -45,18 +43,19 @@ void html_attribute(struct html *html, const char *value)
 }
 
 /* RFC 3986 "unreserved", and @ for mail addresses. */
-static bool stays_in_url_part(unsigned char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.'
-        || c == '_' || c == '~' || c == '@';
-}
+static const bool stays_in_url_part[256] = {
+    ['0'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    ['A'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    ['a'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    ['-'] = 1, ['.'] = 1, ['_'] = 1, ['~'] = 1, ['@'] = 1,
+};
 
 void html_url_part(struct html *html, const char *value)
 {
     static const char digits[] = "0123456789ABCDEF";
     while (value != NULL && *value != 0) {
         const char *start = value;
-        while (stays_in_url_part((unsigned char)*value))
+        while (stays_in_url_part[(unsigned char)*value])
             value++;
         buffer_add(html->to, start, (size_t)(value - start));
         if (*value == 0)
@@ -71,11 +70,10 @@ static bool stays_on_site(const char *url)
 {
     if (url == NULL || url[0] != '/' || url[1] == '/')
         return false;
-    for (const char *at = url; *at != 0; at++) {
-        if ((unsigned char)*at <= ' ' || *at == 0x7f || *at == '\\')
-            return false;
-    }
-    return true;
+    const char *at = url;
+    while (stays_in_url_part[(unsigned char)*at] || ((unsigned char)*at > ' ' && *at != 0x7f && *at != '\\'))
+        at++;
+    return *at == 0;
 }
 
 void html_url(struct html *html, const char *value)
@@ -118,12 +116,20 @@ void html_form_fields(struct html *html)
 
 void html_number(struct html *html, int64_t number)
 {
-    buffer_format(html->to, "%" PRId64, number);
+    if (number < 0)
+        buffer_add(html->to, "-", 1);
+    html_count(html, number < 0 ? 0 - (uint64_t)number : (uint64_t)number);
 }
 
 void html_count(struct html *html, uint64_t number)
 {
-    buffer_format(html->to, "%" PRIu64, number);
+    char digits[20];
+    size_t start = sizeof digits;
+    do {
+        digits[--start] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    buffer_add(html->to, digits + start, sizeof digits - start);
 }
 
 bool html_text_holds(const char *text)

@@ -48,6 +48,7 @@ struct user_list_view user_list_begin(struct context *context, const char *addre
 {
     struct user_list_view view = {
         .address = address,
+        .notice_address = arena_format(context->arena, "%s/notice", address),
         .noun = noun,
         .name = field(context->fields, "name"),
         .login_id = field(context->fields, "login_id"),

@@ -34,7 +34,8 @@ struct user_row {
 
 struct user_list_view {
     const char *lead;
-    const char *address;       /* of the search */
+    const char *address;        /* of the search */
+    const char *notice_address; /* of the one form that the notice buttons of all rows belong to */
     const char *register_link;
     const char *noun;          /* 自治体ユーザ */
     const char *department_label;

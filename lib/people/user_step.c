@@ -47,16 +47,16 @@ bool user_step_fits(enum action action, bool locked, bool has_key)
 void user_step_offer(struct context *context, struct user_steps *steps, const char *base, enum action action,
     const struct user_facts *facts)
 {
-    if (!rights_allow(context->session.role, action, facts->relation)
-        || !user_step_fits(action, facts->locked, facts->has_key))
+    if (!user_step_fits(action, facts->locked, facts->has_key)
+        || !rights_allow(context->session.role, action, facts->relation))
         return;
     bool downloads = action == ACTION_NOTICE_PRINT;
     for (size_t i = 0; i < STEPS; i++)
         if (table[i].action == action)
             *list_push(context->arena, steps) = (struct user_step){
                 .label = table[i].label,
-                .address = arena_format(context->arena, downloads ? "%s/%s" : "%s/%s?account=%s", base, table[i].word,
-                    facts->reference),
+                .address = arena_join(context->arena, base, "/", table[i].word, downloads ? "" : "?account=",
+                    downloads ? "" : facts->reference, NULL),
                 .downloads = downloads,
             };
 }

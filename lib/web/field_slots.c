@@ -32,7 +32,7 @@ struct fields *field_slots_new(struct request *request, const struct field_spec 
 struct field_slot *field_slots_find(struct fields *fields, const char *name)
 {
     for (size_t i = 0; i < fields->slots.count; i++)
-        if (text_equal(fields->slots.items[i].spec.name, name))
+        if (*fields->slots.items[i].spec.name == *name && text_equal(fields->slots.items[i].spec.name, name))
             return &fields->slots.items[i];
     return NULL;
 }

@@ -44,9 +44,10 @@ static const char *policy(const struct response *response)
 
 static void add_security(struct buffer *head, const struct request *request, const struct response *response)
 {
-    buffer_format(head, "Content-Security-Policy: %s\r\n", policy(response));
+    buffer_add_text(head, "Content-Security-Policy: ");
+    buffer_add_text(head, policy(response));
     buffer_add_text(head,
-        "X-Content-Type-Options: nosniff\r\n"
+        "\r\nX-Content-Type-Options: nosniff\r\n"
         "Referrer-Policy: same-origin\r\n"
         "Cross-Origin-Opener-Policy: same-origin\r\n"
         "Cross-Origin-Resource-Policy: same-origin\r\n"
@@ -85,8 +86,12 @@ static bool is_one_line(const char *text)
 
 static void add_optional(struct buffer *head, const char *name, const char *value)
 {
-    if (value != NULL && is_one_line(value))
-        buffer_format(head, "%s: %s\r\n", name, value);
+    if (value == NULL || !is_one_line(value))
+        return;
+    buffer_add_text(head, name);
+    buffer_add_text(head, ": ");
+    buffer_add_text(head, value);
+    buffer_add_text(head, "\r\n");
 }
 
 /* nginx would put headers of this answer beside those of the next one. */

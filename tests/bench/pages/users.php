@@ -21,7 +21,7 @@ function steps_of(array $row): array
     $steps = [['label' => 'パスワード初期化', 'address' => "/institution/users/reset?account=$row[1]"]];
     if ($row[16])
         $steps[] = ['label' => 'アカウントロック解除', 'address' => "/institution/users/unlock?account=$row[1]"];
-    if ($row[15] === 'active')
+    if ($row[23])
         $steps[] = ['label' => '暗号化鍵再発行', 'address' => "/institution/users/key?account=$row[1]"];
     return $steps;
 }
@@ -50,7 +50,7 @@ $criteria = array_fill_keys(['scheme', 'kind', 'login_id', 'register_number', 'n
     'institution_folded', 'institution_bigram', 'state', 'import_reference'], '')
     + ['expires_from' => null, 'expires_to' => null, 'municipality_id' => (int)$session[14], 'first' => 0, 'most' => 20, 'counted' => 1001];
 $found_rows = rows('doctor_search_by_kana', $criteria);
-$found = $found_rows[0][23] ?? 0;
+$found = $found_rows[0][24] ?? 0;
 $rows = array_map('shown', $found_rows);
 answer($session, '医療機関ユーザ検索', '/institution/users', draw('users', array_fill_keys(['name', 'institution', 'login_id',
     'register_number', 'number', 'expires_from', 'expires_to', 'import_reference'], '')

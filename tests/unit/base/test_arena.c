@@ -92,6 +92,37 @@ static void formatted_texts_are_whole(void **state)
     arena_free(&arena);
 }
 
+/* Also in memory that held something before: what is not zeroed must be written to its end. */
+static void joined_texts_are_whole(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    memset(arena_alloc_room(arena, PAGE), 'x', PAGE);
+    arena_reset(arena);
+    assert_string_equal(arena_join(arena, "難病", "", "　", "小慢", NULL), "難病　小慢");
+    assert_string_equal(arena_join(arena, "", NULL), "");
+    assert_string_equal(arena_copy(arena, "abcdef", 3), "abc");
+    assert_string_equal(arena_join(arena, "a", NULL), "a");
+    arena_free(&arena);
+}
+
+/* Of all lengths, so that some just fill the room of the buffer. */
+static void a_buffer_takes_formatted_texts_whole(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    for (int length = 0; length < 1100; length++) {
+        struct buffer buffer = buffer_in(arena);
+        buffer_format(&buffer, "%*d|", length, 7);
+        buffer_format(&buffer, "%s", "");
+        buffer_add(&buffer, "8", 1);
+        assert_int_equal(buffer.size, (length > 1 ? length : 1) + 2);
+        assert_string_equal(buffer_text(&buffer) + buffer.size - 3, "7|8");
+        arena_reset(arena);
+    }
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -101,6 +132,8 @@ int main(void)
         cmocka_unit_test(only_the_newest_is_extended),
         cmocka_unit_test(formatted_texts_are_whole),
         cmocka_unit_test(a_buffer_grows_whatever_stands_behind_it),
+        cmocka_unit_test(joined_texts_are_whole),
+        cmocka_unit_test(a_buffer_takes_formatted_texts_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

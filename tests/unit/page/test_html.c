@@ -107,6 +107,22 @@ static void test_form_fields(void **state)
     arena_free(&arena);
 }
 
+static void test_numbers(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct buffer to = buffer_in(arena);
+    struct html html = {.to = &to};
+    static const int64_t numbers[] = {0, 7, -1, 1000, INT64_MAX, INT64_MIN};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        html_number(&html, numbers[i]);
+        html_text(&html, ",");
+    }
+    html_count(&html, UINT64_MAX);
+    assert_string_equal(buffer_text(&to), "0,7,-1,1000,9223372036854775807,-9223372036854775808,18446744073709551615");
+    arena_free(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -114,6 +130,7 @@ int main(void)
         cmocka_unit_test(test_no_byte_ends_its_place),
         cmocka_unit_test(test_form_fields),
         cmocka_unit_test(test_each_form_has_its_own_key),
+        cmocka_unit_test(test_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
