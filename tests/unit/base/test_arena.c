@@ -1,4 +1,4 @@
-/* Arenas: what a reset keeps, and allocations that grow where they stand. */
+/* Arenas: what a reset keeps and ends, and allocations that grow where they stand. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -123,6 +123,56 @@ static void a_buffer_takes_formatted_texts_whole(void **state)
     arena_free(&arena);
 }
 
+/* In the last bytes of a block, each length that just fits and each that just does not. */
+static void formatted_texts_are_whole_at_the_end_of_a_block(void **state)
+{
+    (void)state;
+    for (int length = 2; length < SMALL; length++) {
+        struct arena *arena = arena_new();
+        arena_alloc(arena, arena_size_bytes(arena) - SMALL / 2);
+        const char *text = arena_format(arena, "%*d|", length, 7);
+        memset(arena_alloc(arena, SMALL), 'x', SMALL);
+        assert_int_equal(strlen(text), length + 1);
+        assert_string_equal(text + length - 1, "7|");
+        arena_free(&arena);
+    }
+}
+
+/* What an extension adds is not zeroed: there one sees what was left behind. */
+static void a_wiping_arena_leaves_nothing(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new_wiping();
+    memset(arena_alloc(arena, 5 * SMALL), 'x', 5 * SMALL);
+    arena_reset(arena);
+    const char *again = arena_alloc(arena, SMALL);
+    assert_true(arena_extend(arena, again, SMALL, 5 * SMALL));
+    for (size_t i = 0; i < 5 * SMALL; i++)
+        assert_int_equal(again[i], 0);
+    arena_free(&arena);
+}
+
+static char ended[4];
+
+static void note_end(void *letter)
+{
+    ended[strlen(ended)] = *(const char *)letter;
+}
+
+static void what_was_deferred_last_ends_first(void **state)
+{
+    (void)state;
+    static char letters[] = "abc";
+    struct arena *arena = arena_new();
+    arena_defer(arena, note_end, &letters[0]);
+    arena_defer(arena, note_end, &letters[1]);
+    arena_reset(arena);
+    assert_string_equal(ended, "ba");
+    arena_defer(arena, note_end, &letters[2]);
+    arena_free(&arena);
+    assert_string_equal(ended, "bac");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -131,6 +181,9 @@ int main(void)
         cmocka_unit_test(memory_is_zeroed_again_after_a_reset),
         cmocka_unit_test(only_the_newest_is_extended),
         cmocka_unit_test(formatted_texts_are_whole),
+        cmocka_unit_test(formatted_texts_are_whole_at_the_end_of_a_block),
+        cmocka_unit_test(a_wiping_arena_leaves_nothing),
+        cmocka_unit_test(what_was_deferred_last_ends_first),
         cmocka_unit_test(a_buffer_grows_whatever_stands_behind_it),
         cmocka_unit_test(joined_texts_are_whole),
         cmocka_unit_test(a_buffer_takes_formatted_texts_whole),

@@ -115,6 +115,7 @@ static void test_central(void **state)
     assert_says(text, "暗号化鍵ファイルのダウンロード");
     assert_silent(text, "自治体");
     assert_silent(text, "難病/小慢");
+    assert_silent(text, "医療機関");
     assert_silent(text, "メールアドレスの登録");
     end(&made);
 }
