@@ -57,6 +57,11 @@ int64_t sign_in_delay_ms(const struct sign_in *sign_in)
     return sign_in->browser_id != 0 ? 0 : limiter_delay_ms(sign_in->source_failures);
 }
 
+static enum result count_for_source(struct store *store, const struct sign_in *sign_in)
+{
+    return source_penalty_add(store, &(struct source_penalty_add_in){sign_in->source}, NULL);
+}
+
 /* A known browser takes its tries from its own budget; when that is used up it is a browser like any other. */
 enum result sign_in_begin(struct store *store, const struct keyring *keyring, struct bytes secret, struct sign_in *sign_in)
 {
@@ -74,7 +79,7 @@ enum result sign_in_begin(struct store *store, const struct keyring *keyring, st
     enum result result = sign_in_reserve(store,
         &(struct sign_in_reserve_in){sign_in->account_id, digest_bytes(&digest)}, &changed);
     sign_in->counted = changed > 0;
-    return result;
+    return result != OK || sign_in->counted ? result : count_for_source(store, sign_in);
 }
 
 enum result sign_in_begin_proof(struct store *store, const struct request *request, const struct keyring *keyring,
@@ -100,8 +105,8 @@ enum result sign_in_settle_wrong(struct store *store, const struct sign_in *sign
 {
     int64_t changed = 0;
     *locked_out = false;
-    enum result result = source_penalty_add(store, &(struct source_penalty_add_in){sign_in->source}, NULL);
-    if (result != OK || sign_in->account_id == 0)
+    enum result result = sign_in->counted ? count_for_source(store, sign_in) : OK;
+    if (result != OK)
         return result;
     result = sign_in_lock(store, &(struct sign_in_lock_in){sign_in->account_id}, &changed);
     *locked_out = changed > 0;

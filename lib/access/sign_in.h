@@ -43,8 +43,9 @@ enum result sign_in_find(struct store *store, const struct request *request, con
 /* How long this attempt has to wait first; a known browser never waits. */
 int64_t sign_in_delay_ms(const struct sign_in *sign_in);
 
-/* Takes a try of the account or the known browser, before anything is verified (T17); `secret` tells repeated
- * mistakes apart from new ones. */
+/* Takes a try of the account or the known browser, before anything is verified (T17); `secret` tells repeated mistakes apart
+ * from new ones. What nobody can pay for (no such ID, locked, no tries left) cannot be right and counts for the source at once:
+ * so there is one durable write before the verification in every case, and a busy disk does not tell which IDs exist (A14). */
 enum result sign_in_begin(struct store *store, const struct keyring *keyring, struct bytes secret,
     struct sign_in *sign_in) MUST_USE;
 
@@ -52,8 +53,8 @@ enum result sign_in_begin(struct store *store, const struct keyring *keyring, st
 enum sign_in_verdict sign_in_verify(const struct sign_in *sign_in, struct arena *secrets,
     const struct keyring *keyring, const char *password);
 
-/* After a wrong secret (password or key): counts it for the source and locks the account when that was the last
- * try. *locked_out tells whether this call did it; the caller logs it and writes to the owner. Inside the caller's
+/* After a wrong secret (password or key): counts it for the source, unless that was done, and locks the account when that was
+ * the last try. *locked_out tells whether this call did it; the caller logs it and writes to the owner. Inside the caller's
  * transaction. */
 enum result sign_in_settle_wrong(struct store *store, const struct sign_in *sign_in, bool *locked_out) MUST_USE;
 
