@@ -45,8 +45,16 @@ static const struct task {
     {ACTION_APPLICATION_LIST_ISSUE, "/operator/issuing", "自治体管理者ユーザの払出し",
         "厚労省から登録申請された申請リストの自治体管理者に、ユーザIDを払い出します。"},
     {ACTION_OWN_ACCOUNT, "/account/self", "自アカウント管理",
-        "登録内容、パスワード、暗号化鍵ファイル、ログイン中のブラウザを確認・変更します。指定医の方は、兼務先医療機関も登録できます。"},
+        "登録内容、パスワード、暗号化鍵ファイル、ログイン中のブラウザを確認・変更します。"},
 };
+
+/* only doctors have 兼務先. */
+static const char *purpose_of(const struct task *task, enum role role)
+{
+    if (task->right == ACTION_OWN_ACCOUNT && (role == ROLE_DOCTOR || role == ROLE_DOCTOR_MANAGER))
+        return "登録内容、パスワード、ログイン中のブラウザの確認・変更と、兼務先医療機関の登録をします。";
+    return task->purpose;
+}
 
 static void add_tasks(struct context *context, struct home_view *view)
 {
@@ -54,7 +62,7 @@ static void add_tasks(struct context *context, struct home_view *view)
         if (rights_allow(context->session.role, tasks[i].right,
                 tasks[i].right == ACTION_OWN_ACCOUNT ? RELATION_SELF : RELATION_NONE))
             *list_push(context->arena, &view->tasks) =
-                (struct home_task){tasks[i].link, tasks[i].label, tasks[i].purpose};
+                (struct home_task){tasks[i].link, tasks[i].label, purpose_of(&tasks[i], context->session.role)};
 }
 
 static void add_bar(struct context *context, struct home_view *view, enum issue_state state, int64_t count)
