@@ -145,15 +145,20 @@ static enum result draw_sign_in(struct sheet *sheet, const struct notice *notice
         arena_format(scratch, "%s?id=%s", notice->sign_in_address, notice->login_id));
 }
 
+static const char *who_issues(const struct notice *notice)
+{
+    return notice->reissuer != NULL ? notice->reissuer : notice->municipality;
+}
+
 static const char *who_helps(struct arena *scratch, const struct notice *notice)
 {
     const char *telephone = "";
-    if (!text_is_empty(notice->telephone))
+    if (!text_is_empty(notice->telephone) && notice->reissuer == NULL)
         telephone = arena_format(scratch, "（電話 %s）", notice->telephone);
     if (text_is_empty(notice->help_contact))
-        return arena_format(scratch, "お問い合わせ：%s%s", notice->municipality, telephone);
+        return arena_format(scratch, "お問い合わせ：%s%s", who_issues(notice), telephone);
     return arena_format(scratch, "お問い合わせ：IDの発行は%s%s、システムの使い方は%s",
-        notice->municipality, telephone, notice->help_contact);
+        who_issues(notice), telephone, notice->help_contact);
 }
 
 static void draw_remarks(struct sheet *sheet, const struct notice *notice)
@@ -163,7 +168,7 @@ static void draw_remarks(struct sheet *sheet, const struct notice *notice)
     const char *lost = notice->initial_password == NULL
         ? "・パスワードを忘れたときは、所属の責任者または自治体に、パスワードの初期化をご依頼ください。"
         : arena_format(scratch, "・この通知書をなくしたときや、有効期限が過ぎたときは、%sに再発行をお申し出ください。",
-              notice->municipality);
+              who_issues(notice));
     area.y += sheet_paragraph(sheet, area, &small_font, lost);
     area.y += sheet_paragraph(sheet, area, &small_font,
         "・IDとパスワードは、ご本人だけがお使いください。職員がパスワードをお聞きすることはありません。");

@@ -22,6 +22,7 @@ enum { NOTICE_PDF_MOST = 1000 };
 struct notice {
     const char *municipality;     /* the issuer: 自治体 (or the name of 厚労省 and its kin) */
     const char *telephone;        /* of its department in charge, or "" */
+    const char *reissuer;         /* who issues a new slip when it is not the municipality, or NULL */
     const char *scheme;           /* 難病, 小慢 or 難病・小慢; "" for users of 厚労省 and its kin */
     const char *institution;      /* 医療機関; "" for a user of the issuer itself */
     const char *institution_code; /* 医療機関番号 */

@@ -29,11 +29,18 @@ static const char *schemes_text(int64_t schemes)
     return "";
 }
 
+/* a municipality issues no slip for a clerk; whoever may reset the password does. */
+static const char *reissuer_of(const char *role)
+{
+    return role_from_word(role) == ROLE_CLERK ? "所属の医療機関の責任者または指定医" : NULL;
+}
+
 static struct notice notice_of(struct context *context, const struct notice_account_out *row, const char *password)
 {
     struct notice notice = {
         .municipality = *row->municipality_name != 0 ? row->municipality_name : office_of(context).name,
         .telephone = row->municipality_telephone,
+        .reissuer = reissuer_of(row->role),
         .scheme = schemes_text(row->schemes),
         .institution = row->institution_name,
         .institution_code = row->institution_code,

@@ -148,6 +148,20 @@ static void test_reissue(void **state)
     end(&made);
 }
 
+/* a clerk's lost slip is no matter of the municipality. */
+static void test_reissuer(void **state)
+{
+    (void)state;
+    struct notice notice = sample;
+    notice.reissuer = "所属の医療機関の責任者または指定医";
+    struct made made = make(&notice, 1, false);
+    const char *text = text_of(&made, 1, 1);
+    assert_says(text, "所属の医療機関の責任者または指定医に再発行をお申し出ください");
+    assert_says(text, "IDの発行は所属の医療機関の責任者または指定医、");
+    assert_silent(text, "東京都に再発行");
+    end(&made);
+}
+
 /* A character that no font has: 〓, a note on the notice, and the caller knows before and after. */
 static void test_gaps(void **state)
 {
@@ -178,6 +192,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_content),
         cmocka_unit_test(test_copied_without_blanks),
+        cmocka_unit_test(test_reissuer),
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_long),
         cmocka_unit_test(test_empty),
