@@ -134,11 +134,18 @@ static struct self_view view_of(struct context *context, const struct self_page_
     };
 }
 
+static enum result find_page(struct context *context, struct self_page_rows *rows_out)
+{
+    const struct self_page_in own = {context->session.account_id, context->session.epoch};
+    return role_is_institutional(context->session.role)
+        ? self_page_of_institution_user(context->store, context->arena, &own, rows_out)
+        : self_page_of_official(context->store, context->arena, &own, rows_out);
+}
+
 void self_respond(struct context *context, const struct complaints *complaints)
 {
     struct self_page_rows rows;
-    enum result result = self_page(context->store, context->arena,
-        &(struct self_page_in){context->session.account_id, context->session.epoch}, &rows);
+    enum result result = find_page(context, &rows);
     if (result == OK && rows.count == 0)
         result = NOT_FOUND;
     if (result != OK)

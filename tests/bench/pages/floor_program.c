@@ -10,12 +10,13 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include "self_query.h"
 #include "statement.h"
 
 enum { WORKERS = 4, BACKLOG = 511, COLUMNS_MOST = 32, CELL = 400, PAGE = 4096, IDLE_MINUTES = 30 };
 
 extern const struct statement session_lookup_statement;
-extern const struct statement self_page_statement;
+extern const struct statement self_page_of_institution_user_statement;
 
 struct row {
     char cells[COLUMNS_MOST][CELL];
@@ -75,7 +76,7 @@ static void execute(MYSQL *mysql, MYSQL_STMT *handle, MYSQL_BIND *takes, struct 
         mysql);
 }
 
-static MYSQL_BIND number_bind(long long *number)
+static MYSQL_BIND number_bind(void *number)
 {
     return (MYSQL_BIND){.buffer = number, .buffer_type = MYSQL_TYPE_LONGLONG};
 }
@@ -86,11 +87,12 @@ struct floor {
     MYSQL_STMT *page;
     struct row session_row;
     struct row page_row;
+    struct self_page_in asker;
     char text[PAGE];
 };
 
-/* The session of the cookie nsdb=…; 0 when there is none. */
-static long long find_account(struct floor *floor, const char *cookie)
+/* The session of the cookie nsdb=…: its account and epoch are kept for the page. */
+static int find_session(struct floor *floor, const char *cookie)
 {
     unsigned char hash[SHA256_DIGEST_LENGTH];
     unsigned long hash_length = sizeof hash;
@@ -106,18 +108,20 @@ static long long find_account(struct floor *floor, const char *cookie)
     execute(floor->mysql, floor->session, takes, &floor->session_row);
     int found = mysql_stmt_fetch(floor->session);
     mysql_stmt_free_result(floor->session);
-    return found == 0 ? strtoll(floor->session_row.cells[0], NULL, 10) : 0;
+    floor->asker.account_id = strtoll(floor->session_row.cells[0], NULL, 10);
+    floor->asker.epoch = strtoll(floor->session_row.cells[1], NULL, 10);
+    return found == 0;
 }
 
-static int write_rows(struct floor *floor, long long account)
+static int write_rows(struct floor *floor)
 {
     int used = 0;
     MYSQL_BIND takes[COLUMNS_MOST];
-    for (size_t i = 0; i < self_page_statement.takes_count; i++)
-        takes[i] = number_bind(&account);
+    for (size_t i = 0; i < self_page_of_institution_user_statement.takes_count; i++)
+        takes[i] = number_bind((char *)&floor->asker + self_page_of_institution_user_statement.takes[i].offset);
     execute(floor->mysql, floor->page, takes, &floor->page_row);
     while (mysql_stmt_fetch(floor->page) == 0 && used < PAGE / 2)
-        for (unsigned i = 0; i < self_page_statement.gives_count; i++)
+        for (unsigned i = 0; i < self_page_of_institution_user_statement.gives_count; i++)
             if (!floor->page_row.nulls[i])
                 used += snprintf(floor->text + used, (size_t)(PAGE - used), "<p>%.40s</p>", floor->page_row.cells[i]);
     mysql_stmt_free_result(floor->page);
@@ -128,9 +132,9 @@ static void answer(FCGX_Request *request, struct floor *floor)
 {
     int used = 0;
     if (floor->mysql != NULL) {
-        long long account = find_account(floor, FCGX_GetParam("HTTP_COOKIE", request->envp));
-        used = account != 0 ? write_rows(floor, account) : 0;
-        if (account == 0)
+        int found = find_session(floor, FCGX_GetParam("HTTP_COOKIE", request->envp));
+        used = found ? write_rows(floor) : 0;
+        if (!found)
             FCGX_PutS("Status: 403\r\n", request->out);
     }
     memset(floor->text + used, 'x', (size_t)(PAGE - used));
@@ -148,7 +152,7 @@ static void work(int socket, int with_database)
     if (with_database) {
         floor->mysql = connect_database();
         floor->session = prepare(floor->mysql, &session_lookup_statement, &floor->session_row);
-        floor->page = prepare(floor->mysql, &self_page_statement, &floor->page_row);
+        floor->page = prepare(floor->mysql, &self_page_of_institution_user_statement, &floor->page_row);
     }
     while (FCGX_Accept_r(&request) == 0)
         answer(&request, floor);

@@ -3,7 +3,7 @@
 require __DIR__ . '/common.php';
 
 $session = need_session();
-$rows = rows('self_page', ['account_id' => (int)$session[0], 'epoch' => (int)$session[1]]);
+$rows = rows('self_page_of_institution_user', ['account_id' => (int)$session[0], 'epoch' => (int)$session[1]]);
 $profile = $rows[0];
 $sessions = $browsers = [];
 usort($rows, fn ($a, $b) => [$b[11], $a[8]] <=> [$a[11], $b[8]]);
