@@ -181,7 +181,7 @@ async function runOne(number, { name, run }, browser, site) {
 export async function runTests() {
     const site = await openSite();
     const browser = await chromium.launch({
-        executablePath: process.env.NSDB_CHROMIUM || '/usr/bin/chromium',
+        executablePath: process.env.NSDB_CHROMIUM || '/usr/bin/chromium-headless-shell',
         args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
             '--disable-component-update', '--disable-sync'],
     });

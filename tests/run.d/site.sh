@@ -65,31 +65,36 @@ site_sanitized_tests() {
     result_run site/sanitizers 10 bash -c '! grep -rE "AddressSanitizer|LeakSanitizer|runtime error" "$1"' - "$logs/site-log"
 }
 
-# site_share ODD: every second program, on the site that was started.
+# site_next: the program whose turn it is, nothing when none is left.
+site_next() {
+    flock "$logs/site-programs.lock" sh -c 'head -n 1 "$1" && sed -i 1d "$1"' - "$logs/site-programs"
+}
+
+# site_share: one program after the other from the list of all, on the site that was started.
 site_share() {
-    local programs program
-    mapfile -t programs < <(site_programs)
-    for program in "${!programs[@]}"; do
-        ((program % 2 != $1)) || site_run "${programs[program]}"
+    local program
+    while program=$(site_next) && [[ -n $program ]]; do
+        site_run "$program"
     done
 }
 
 # Two sites side by side share the programs: one alone leaves a core idle.
 site_tests() {
     say "Starting two sites for the tests …"
+    site_programs >"$logs/site-programs"
     site_log=second-site
     site_start || return 0
     (
         trap site_stop EXIT
         trap results_interrupt TERM
         results_none
-        site_share 1
+        site_share
     ) >"$logs/second-site.results" 2>&1 &
     results_beside=$!
     site_log=site site_var=
     if site_start; then
         result_pass "site/start" 0
-        site_share 0
+        site_share
         result_run site/test_restart 300 "$here/site/test_restart"
         result_run site/test_backup 300 "$here/site/test_backup"
     fi
