@@ -11,10 +11,11 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "fastcgi_record.h"
 #include "text.h"
 #include "token.h"
 
-enum { BEGIN = 1, PARAMS = 4, STDIN = 5, STDOUT = 6, HEAD = 8, RECORD_MOST = 60000, PATIENCE_US = 20 * 1000 * 1000 };
+enum { PATIENCE_US = 20 * 1000 * 1000 };
 
 static void start_program(struct site *site, const char *name)
 {
@@ -102,56 +103,26 @@ struct guest site_guest(struct arena *arena, struct store *store, int64_t accoun
     return guest;
 }
 
-static void add_record(struct buffer *out, int type, const void *data, size_t size)
-{
-    const uint8_t head[HEAD] = {1, (uint8_t)type, 0, 1, (uint8_t)(size >> 8), (uint8_t)size, 0, 0};
-    buffer_add(out, head, sizeof head);
-    buffer_add(out, data, size);
-}
-
-static void add_stream(struct buffer *out, int type, struct bytes data)
-{
-    for (size_t at = 0; at < data.size; at += RECORD_MOST)
-        add_record(out, type, data.data + at, data.size - at < RECORD_MOST ? data.size - at : RECORD_MOST);
-    add_record(out, type, "", 0);
-}
-
-static void add_length(struct buffer *params, size_t length)
-{
-    const uint8_t bytes[4] = {(uint8_t)(length >> 24 | 0x80), (uint8_t)(length >> 16), (uint8_t)(length >> 8),
-        (uint8_t)length};
-    buffer_add(params, bytes, sizeof bytes);
-}
-
-static void add_param(struct buffer *params, const char *name, const char *value)
-{
-    add_length(params, strlen(name));
-    add_length(params, strlen(value));
-    buffer_add_text(params, name);
-    buffer_add_text(params, value);
-}
-
 static struct buffer question(struct arena *arena, const struct guest *guest, const char *method, const char *path,
     const char *body)
 {
-    static const uint8_t responder[8] = {0, 1, 0, 0, 0, 0, 0, 0};
     struct buffer params = buffer_in(arena);
     struct buffer out = buffer_in(arena);
-    add_param(&params, "REQUEST_METHOD", method);
-    add_param(&params, "REQUEST_URI", path);
-    add_param(&params, "REQUEST_SCHEME", "http");
-    add_param(&params, "REQUEST_ID", "test");
-    add_param(&params, "REMOTE_ADDR", "192.0.2.7");
-    add_param(&params, "HTTP_HOST", "localhost:8080");
-    add_param(&params, "HTTP_ORIGIN", *body == 0 ? "" : "http://localhost:8080");
-    add_param(&params, "HTTP_SEC_FETCH_SITE", "same-origin");
-    add_param(&params, "CONTENT_TYPE", *body == 0 ? "" : "application/x-www-form-urlencoded");
-    add_param(&params, "CONTENT_LENGTH", arena_format(arena, "%zu", strlen(body)));
+    fastcgi_add_param(&params, "REQUEST_METHOD", method);
+    fastcgi_add_param(&params, "REQUEST_URI", path);
+    fastcgi_add_param(&params, "REQUEST_SCHEME", "http");
+    fastcgi_add_param(&params, "REQUEST_ID", "test");
+    fastcgi_add_param(&params, "REMOTE_ADDR", "192.0.2.7");
+    fastcgi_add_param(&params, "HTTP_HOST", "localhost:8080");
+    fastcgi_add_param(&params, "HTTP_ORIGIN", *body == 0 ? "" : "http://localhost:8080");
+    fastcgi_add_param(&params, "HTTP_SEC_FETCH_SITE", "same-origin");
+    fastcgi_add_param(&params, "CONTENT_TYPE", *body == 0 ? "" : "application/x-www-form-urlencoded");
+    fastcgi_add_param(&params, "CONTENT_LENGTH", arena_format(arena, "%zu", strlen(body)));
     if (guest->token != NULL)
-        add_param(&params, "HTTP_COOKIE", arena_format(arena, "nsdb=%s", guest->token));
-    add_record(&out, BEGIN, responder, sizeof responder);
-    add_stream(&out, PARAMS, buffer_bytes(&params));
-    add_stream(&out, STDIN, (struct bytes){(const uint8_t *)body, strlen(body)});
+        fastcgi_add_param(&params, "HTTP_COOKIE", arena_format(arena, "nsdb=%s", guest->token));
+    fastcgi_add_begin(&out);
+    fastcgi_add_stream(&out, FASTCGI_PARAMS, buffer_bytes(&params));
+    fastcgi_add_stream(&out, FASTCGI_STDIN, (struct bytes){(const uint8_t *)body, strlen(body)});
     return out;
 }
 
@@ -163,11 +134,11 @@ static struct buffer receive(struct arena *arena, int fd)
     char step[16384];
     for (ssize_t got; (got = recv(fd, step, sizeof step, 0)) > 0;)
         buffer_add(&in, step, (size_t)got);
-    for (size_t at = 0; at + HEAD <= in.size;) {
+    for (size_t at = 0; at + FASTCGI_HEAD <= in.size;) {
         size_t size = (size_t)(in.data[at + 4] << 8 | in.data[at + 5]);
-        if (in.data[at + 1] == STDOUT && at + HEAD + size <= in.size)
-            buffer_add(&content, in.data + at + HEAD, size);
-        at += HEAD + size + in.data[at + 6];
+        if (in.data[at + 1] == FASTCGI_STDOUT && at + FASTCGI_HEAD + size <= in.size)
+            buffer_add(&content, in.data + at + FASTCGI_HEAD, size);
+        at += FASTCGI_HEAD + size + in.data[at + 6];
     }
     return content;
 }

@@ -19,9 +19,8 @@
 
 #include "buffer.h"
 #include "clock.h"
+#include "fastcgi_record.h"
 #include "number.h"
-
-enum { BEGIN = 1, ABORT = 2, PARAMS = 4, STDIN = 5, STDOUT = 6, END = 3 };
 
 static int connect_to(const char *path)
 {
@@ -34,66 +33,31 @@ static int connect_to(const char *path)
     return -1;
 }
 
-static void add_record(struct buffer *out, int type, const void *data, size_t size)
-{
-    const uint8_t head[8] = {1, (uint8_t)type, 0, 1, (uint8_t)(size >> 8), (uint8_t)size, 0, 0};
-    buffer_add(out, head, sizeof head);
-    buffer_add(out, data, size);
-}
-
-static void add_length(struct buffer *params, size_t length)
-{
-    const uint8_t bytes[4] = {(uint8_t)(length >> 24 | 0x80), (uint8_t)(length >> 16), (uint8_t)(length >> 8),
-        (uint8_t)length};
-    buffer_add(params, bytes, sizeof bytes);
-}
-
-static void add_param(struct buffer *params, const char *name, const char *value)
-{
-    add_length(params, strlen(name));
-    add_length(params, strlen(value));
-    buffer_add_text(params, name);
-    buffer_add_text(params, value);
-}
-
-static void add_params(struct buffer *out, struct buffer *params)
-{
-    for (size_t at = 0; at < params->size; at += 60000)
-        add_record(out, PARAMS, params->data + at, params->size - at < 60000 ? params->size - at : 60000);
-    add_record(out, PARAMS, "", 0);
-}
-
 static struct buffer common_params(struct arena *arena, const char *path, const char *method, const char *length)
 {
     struct buffer params = buffer_in(arena);
-    add_param(&params, "REQUEST_METHOD", method);
-    add_param(&params, "REQUEST_URI", path);
-    add_param(&params, "REQUEST_SCHEME", "http");
-    add_param(&params, "REMOTE_ADDR", "127.0.0.1");
-    add_param(&params, "REQUEST_ID", "test");
-    add_param(&params, "CONTENT_TYPE", "application/x-www-form-urlencoded");
-    add_param(&params, "CONTENT_LENGTH", length);
+    fastcgi_add_param(&params, "REQUEST_METHOD", method);
+    fastcgi_add_param(&params, "REQUEST_URI", path);
+    fastcgi_add_param(&params, "REQUEST_SCHEME", "http");
+    fastcgi_add_param(&params, "REMOTE_ADDR", "127.0.0.1");
+    fastcgi_add_param(&params, "REQUEST_ID", "test");
+    fastcgi_add_param(&params, "CONTENT_TYPE", "application/x-www-form-urlencoded");
+    fastcgi_add_param(&params, "CONTENT_LENGTH", length);
     if (getenv("HTTP_COOKIE") != NULL)
-        add_param(&params, "HTTP_COOKIE", getenv("HTTP_COOKIE"));
+        fastcgi_add_param(&params, "HTTP_COOKIE", getenv("HTTP_COOKIE"));
     return params;
-}
-
-static void add_begin(struct buffer *out)
-{
-    static const uint8_t responder[8] = {0, 1, 0, 0, 0, 0, 0, 0};
-    add_record(out, BEGIN, responder, sizeof responder);
 }
 
 /* A POST of `sent` bytes that announces `announced`. */
 static void add_post(struct buffer *out, const char *path, int announced, const char *sent, bool ended)
 {
     struct buffer params = common_params(out->arena, path, "POST", arena_format(out->arena, "%d", announced));
-    add_begin(out);
-    add_params(out, &params);
+    fastcgi_add_begin(out);
+    fastcgi_add_stream(out, FASTCGI_PARAMS, buffer_bytes(&params));
     if (*sent != 0)
-        add_record(out, STDIN, sent, strlen(sent));
+        fastcgi_add_record(out, FASTCGI_STDIN, sent, strlen(sent));
     if (ended)
-        add_record(out, STDIN, "", 0);
+        fastcgi_add_record(out, FASTCGI_STDIN, "", 0);
 }
 
 static void add_get(struct buffer *out, const char *path, int headers, size_t header_size)
@@ -102,10 +66,10 @@ static void add_get(struct buffer *out, const char *path, int headers, size_t he
     char *value = arena_alloc(out->arena, header_size + 1);
     memset(value, 'x', header_size);
     for (int i = 0; i < headers; i++)
-        add_param(&params, "HTTP_X", value);
-    add_begin(out);
-    add_params(out, &params);
-    add_record(out, STDIN, "", 0);
+        fastcgi_add_param(&params, "HTTP_X", value);
+    fastcgi_add_begin(out);
+    fastcgi_add_stream(out, FASTCGI_PARAMS, buffer_bytes(&params));
+    fastcgi_add_record(out, FASTCGI_STDIN, "", 0);
 }
 
 /* False for an unknown case. */
@@ -130,7 +94,7 @@ static bool add_case(struct buffer *out, const char *name, const char *path)
         add_post(out, path, -1, "note=", true);
     else if (strcmp(name, "abort") == 0) {
         add_post(out, path, 10, "note=", false);
-        add_record(out, ABORT, "", 0);
+        fastcgi_add_record(out, FASTCGI_ABORT, "", 0);
     } else if (strcmp(name, "many_headers") == 0)
         add_get(out, path, 101, 1);
     else if (strcmp(name, "huge_headers") == 0)
@@ -138,8 +102,8 @@ static bool add_case(struct buffer *out, const char *name, const char *path)
     else if (strcmp(name, "garbage") == 0)
         buffer_add(out, "GET / HTTP/1.0\r\n\r\n", 18);
     else if (strcmp(name, "huge_lengths") == 0) {
-        add_begin(out);
-        add_record(out, PARAMS, huge_lengths, sizeof huge_lengths);
+        fastcgi_add_begin(out);
+        fastcgi_add_record(out, FASTCGI_PARAMS, huge_lengths, sizeof huge_lengths);
     } else
         return false;
     return true;
@@ -163,7 +127,7 @@ static bool receive(int fd, struct buffer *in)
     while ((got = recv(fd, step, sizeof step, 0)) > 0)
         buffer_add(in, step, (size_t)got);
     for (size_t at = 0; at + 8 <= in->size;) {
-        if (in->data[at + 1] == END)
+        if (in->data[at + 1] == FASTCGI_END)
             return true;
         at += 8 + (size_t)(in->data[at + 4] << 8 | in->data[at + 5]) + in->data[at + 6];
     }
