@@ -79,8 +79,6 @@ static enum result void_all(struct store *store, void *context)
     if (result == OK)
         result = restore_sessions(store, &voiding->sessions);
     if (result == OK)
-        result = restore_session_uses(store, NULL);
-    if (result == OK)
         result = restore_epochs(store, NULL);
     if (result == OK)
         result = restore_pending_keys(store, &voiding->keys);

@@ -19,7 +19,6 @@ struct chore {
 
 static const struct chore chores[] = {
     {"sessions", housekeeping_sessions},
-    {"session_uses", housekeeping_session_uses},
     {"idempotency_keys", housekeeping_idempotency_keys},
     {"source_penalties", housekeeping_source_penalties},
     {"keys", housekeeping_keys},

@@ -119,16 +119,12 @@ enum result session_find(struct store *store, const struct request *request, str
     return found == OK ? note_use(store, session_out, row.idle_seconds) : found;
 }
 
-static enum result end_by_hash(struct store *store, struct bytes hash)
-{
-    enum result ended = session_delete(store, &(struct session_delete_in){hash}, NULL);
-    return ended != OK ? ended : session_use_delete(store, &(struct session_use_delete_in){hash}, NULL);
-}
-
 static enum result end_cookies_session(struct store *store, const struct request *request)
 {
     const char *token = request_cookie(request, cookie_name);
-    return text_is_empty(token) ? OK : end_by_hash(store, hash_of_token(request->arena, token));
+    return text_is_empty(token)
+        ? OK
+        : session_delete(store, &(struct session_delete_in){hash_of_token(request->arena, token)}, NULL);
 }
 
 enum result session_start(struct store *store, const struct request *request, enum session_stage stage,
@@ -167,7 +163,7 @@ void session_cookie(struct response *response, const struct request *request, co
 
 enum result session_end(struct store *store, const struct session *session)
 {
-    return end_by_hash(store, session->token_hash);
+    return session_delete(store, &(struct session_delete_in){session->token_hash}, NULL);
 }
 
 enum result session_revoke_all(struct store *store, int64_t account_id)

@@ -41,10 +41,6 @@ SELECT NOW(6), 'system', 'restore_lock', 'account', id FROM account WHERE login_
 -- Nobody is signed in any more.
 DELETE FROM session
 
--- name: restore_session_uses
--- Nor was.
-DELETE FROM session_use
-
 -- name: restore_epochs
 -- What was begun under an older epoch, such as an import, does not commit any more.
 UPDATE auth_epoch SET epoch = epoch + 1

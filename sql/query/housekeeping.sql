@@ -4,11 +4,6 @@
 -- Sessions past their absolute end.
 DELETE FROM session WHERE expires_at < NOW(6) LIMIT 500
 
--- name: housekeeping_session_uses
--- Last uses of sessions that are gone.
-DELETE FROM session_use WHERE last_used_at < NOW(6) - INTERVAL 1 DAY
-  AND NOT EXISTS (SELECT 1 FROM session s WHERE s.token_hash = session_use.token_hash) LIMIT 500
-
 -- name: housekeeping_idempotency_keys
 -- A form is not sent again after a week.
 DELETE FROM idempotency_key WHERE created_at < NOW(6) - INTERVAL 7 DAY LIMIT 500

@@ -21,14 +21,13 @@ SELECT passphrase_sealed FROM first_signin WHERE account_id = :account_id
 SELECT a.family_kana, a.given_kana, a.department, a.telephone, a.mail_address, p.changed_at, k.activated_at
 
 -- part: self_page_lists
-s.token_hash, s.user_agent, s.source, s.created_at, COALESCE(u.last_used_at, s.created_at),
-  s.stage = 'full' AND s.expires_at > NOW(6) AND COALESCE(u.last_used_at, s.created_at) > NOW(6) - INTERVAL 30 MINUTE,
+s.token_hash, s.user_agent, s.source, s.created_at, s.last_used_at,
+  s.stage = 'full' AND s.expires_at > NOW(6) AND s.last_used_at > NOW(6) - INTERVAL 30 MINUTE,
   b.id, b.browser_hash, b.user_agent, b.registered_at, b.last_used_at, COALESCE(b.key_file_id = k.id, 0)
 
 -- part: self_page_tables
 FROM account a
 JOIN session s ON s.account_id = :account_id AND s.epoch = :epoch
-LEFT JOIN session_use u ON u.token_hash = s.token_hash
 LEFT JOIN password p ON p.account_id = a.id
 LEFT JOIN key_file k ON k.active_account = a.id
 LEFT JOIN browser_key b ON b.account_id = :account_id

@@ -13,14 +13,13 @@
 SELECT s.account_id, s.epoch, s.stage, s.scheme, s.institution_id, s.organisation_name,
     s.organisation_code, s.challenge, s.flash, a.reference, a.role, a.login_id,
     a.family_name, a.given_name, a.municipality_id, a.previous_sign_in_at, COALESCE(im.account_id = s.account_id, 0),
-    TIMESTAMPDIFF(SECOND, COALESCE(u.last_used_at, s.created_at), NOW(6))
+    TIMESTAMPDIFF(SECOND, s.last_used_at, NOW(6))
 FROM session s
-LEFT JOIN session_use u ON u.token_hash = s.token_hash
 JOIN account a ON a.id = s.account_id
 JOIN auth_epoch e ON e.account_id = s.account_id AND e.epoch = s.epoch
 LEFT JOIN institution_manager im ON im.active_institution = s.institution_id
 WHERE s.token_hash = :token_hash AND s.expires_at > NOW(6)
-  AND COALESCE(u.last_used_at, s.created_at) > NOW(6) - INTERVAL :idle_minutes MINUTE AND a.issue_state <> 'deleted'
+  AND s.last_used_at > NOW(6) - INTERVAL :idle_minutes MINUTE AND a.issue_state <> 'deleted'
 
 -- name: session_steps
 -- What a sign-in that is not complete still has before it.
@@ -38,7 +37,7 @@ WHERE a.id = :account_id
 -- doctor those of a designation that holds, 難病 first.
 -- takes: token_hash bytes, account_id number, epoch number, stage text, challenge bytes?, source bytes, user_agent text, lifetime_hours number
 INSERT INTO session (token_hash, account_id, epoch, stage, scheme, institution_id, organisation_name, organisation_code,
-    challenge, source, user_agent, created_at, expires_at)
+    challenge, source, user_agent, created_at, last_used_at, expires_at)
 SELECT :token_hash, a.id, e.epoch, :stage,
     CASE
       WHEN a.role = 'doctor' THEN COALESCE(d.scheme, '')
@@ -47,7 +46,7 @@ SELECT :token_hash, a.id, e.epoch, :stage,
       ELSE ''
     END,
     i.id, COALESCE(m.name, i.name, ''), COALESCE(m.code, i.code, ''),
-    :challenge, :source, :user_agent, NOW(6), NOW(6) + INTERVAL :lifetime_hours HOUR
+    :challenge, :source, :user_agent, NOW(6), NOW(6), NOW(6) + INTERVAL :lifetime_hours HOUR
 FROM account a
 JOIN auth_epoch e ON e.account_id = a.id AND :epoch IN (0, e.epoch)
 LEFT JOIN municipality m ON m.id = a.municipality_id
@@ -59,20 +58,14 @@ WHERE a.id = :account_id AND a.issue_state <> 'deleted'
 LOCK IN SHARE MODE
 
 -- name: session_use_write
--- Notes the use of a session; until the first note it counts as used when it began.
+-- Notes the use of a session.
 -- takes: token_hash bytes
-INSERT INTO session_use (token_hash, last_used_at) VALUES (:token_hash, NOW(6))
-ON DUPLICATE KEY UPDATE last_used_at = NOW(6)
+UPDATE session SET last_used_at = NOW(6) WHERE token_hash = :token_hash
 
 -- name: session_delete
 -- Ends a session.
 -- takes: token_hash bytes
 DELETE FROM session WHERE token_hash = :token_hash
-
--- name: session_use_delete
--- The last use goes with its session.
--- takes: token_hash bytes
-DELETE FROM session_use WHERE token_hash = :token_hash
 
 -- name: session_flash_write
 -- Keeps the key of the message that the next page shows.

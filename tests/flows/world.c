@@ -232,8 +232,8 @@ static struct statement fingerprint_statement(struct making *making, struct visi
         "CONCAT(COUNT(*), \".\", COALESCE(BIT_XOR(CRC32(CONCAT_WS(\"|\", ', columns, '))), 0)) "
         "FROM ', table_name, ')')) FROM (SELECT table_name, GROUP_CONCAT(CONCAT('COALESCE(HEX(', "
         "column_name, '), \"-\")')) AS columns FROM information_schema.columns WHERE table_schema = DATABASE() "
-        "AND table_name NOT IN ('operation_log', 'operation_log_seal', 'session_use', 'schema_migration') "
-        "AND NOT (table_name = 'session' AND column_name IN ('flash', 'challenge')) GROUP BY table_name) AS described");
+        "AND table_name NOT IN ('operation_log', 'operation_log_seal', 'schema_migration') "
+        "AND NOT (table_name = 'session' AND column_name IN ('flash', 'challenge', 'last_used_at')) GROUP BY table_name) AS described");
     assert_true(strlen(tables) > 1000);
     return (struct statement){.name = "world_fingerprint", .sql = arena_format(making->arena,
         "SELECT CONCAT_WS(' ', %s)", tables), .gives = &gives, .gives_count = 1, .out_size = sizeof(const char *)};

@@ -95,7 +95,7 @@ group_time() {
 page_run() {
     local name=$1 label=${2:-$1} group word requests seconds p50 p99 wrong
     local -A before
-    site_statements --execute='UPDATE session_use SET last_used_at = NOW(6)'
+    site_statements --execute='UPDATE session SET last_used_at = NOW(6)'
     for group in nginx "${page_group[$name]}" database; do
         before[$group]=$(group_time "$group")
     done

@@ -72,7 +72,6 @@ SELECT UNHEX(SHA2(CONCAT('$token', n), 256)), account_id, epoch, 'full', 'nanbyo
   UNHEX('7F000001'), 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0', NOW(6), NOW(6) + INTERVAL 12 HOUR
 FROM (SELECT a.id AS account_id, e.epoch, ROW_NUMBER() OVER (ORDER BY MOD(a.id * 7919, 10007), a.id) AS n FROM account a
   JOIN auth_epoch e ON e.account_id = a.id WHERE $condition) chosen WHERE n <= $most;
-INSERT INTO session_use SELECT token_hash, NOW(6) FROM session ON DUPLICATE KEY UPDATE last_used_at = NOW(6);
 SQL
 }
 

@@ -9,8 +9,6 @@ static const char *const rows[] = {
     "(UNHEX(SHA2('stays', 256)), 1, 1, 'full', '', '', NOW(6), NOW(6) + INTERVAL 1 HOUR)",
     "INSERT INTO session (token_hash, account_id, epoch, stage, source, user_agent, created_at, expires_at) SELECT "
     "UNHEX(SHA2(seq, 256)), 1, 1, 'full', '', '', NOW(6), NOW(6) - INTERVAL 1 SECOND FROM seq_1_to_1300",
-    "INSERT INTO session_use VALUES (UNHEX(SHA2('stays', 256)), NOW(6) - INTERVAL 2 DAY), "
-    "(UNHEX(SHA2('young', 256)), NOW(6)), (UNHEX(SHA2('goes', 256)), NOW(6) - INTERVAL 2 DAY)",
     "INSERT INTO idempotency_key VALUES (1, 'stays', '/', '/', NOW(6) - INTERVAL 6 DAY), "
     "(1, 'goes', '/', '/', NOW(6) - INTERVAL 8 DAY)",
     "INSERT INTO source_penalty VALUES ('stays', 1, NOW(6) - INTERVAL 1 HOUR), ('goes', 1, NOW(6) - INTERVAL 25 HOUR)",
@@ -42,7 +40,6 @@ static const char *const rows[] = {
 
 static const char *const conditions[] = {
     "(SELECT COUNT(*) FROM session) = 1",
-    "(SELECT COUNT(*) FROM session_use) = 2",
     "(SELECT GROUP_CONCAT(idempotency_key) FROM idempotency_key) = 'stays'",
     "(SELECT GROUP_CONCAT(source) FROM source_penalty) = 'stays'",
     "(SELECT GROUP_CONCAT(DISTINCT import_id ORDER BY import_id) FROM bulk_import_chunk) = '1,3'",
