@@ -22,12 +22,7 @@ long_fuzz_share() {
 # Two at a time: each keeps one core busy.
 long_fuzz() {
     CC=clang-14 builds_make fuzzing --enable-fuzzing
-    (
-        trap results_interrupt TERM
-        results_none
-        long_fuzz_share 1
-    ) >"$logs/fuzz.results" 2>&1 &
-    results_beside=$!
+    results_run_beside "$logs/fuzz.results" long_fuzz_share 1
     long_fuzz_share 0
     results_adopt "$logs/fuzz.results"
 }
@@ -35,6 +30,11 @@ long_fuzz() {
 # The mail lane is killed 1,000 times, and four writers write 4,000 transactions for the sealing lanes.
 long_lanes() {
     NSDB_KILL_ROUNDS=1000 builds_check plain kills '^tests/store/worker/test_(mail|seal)_lane'
+}
+
+# The time of an answer must not tell whether an ID exists (A14): 2,000 sign-ins of each kind, with nothing beside.
+long_guesses() {
+    NSDB_TRIES=2000 builds_check plain guesses '^tests/flows/test_equal_work'
 }
 
 # Processes are killed while lists are registered: 20 lists instead of one.
@@ -53,10 +53,11 @@ long_races() {
     done
 }
 
-# The same screens again in a new site with 150,000 accounts: the sample sign-ins are used up by the first walk.
+# The same screens again in a site of its own with 150,000 accounts: the sample sign-ins are used up by the first walk.
 long_crowd() {
     local admin program
-    site_stop
+    trap site_stop EXIT
+    site_log=crowd site_var=
     site_start || return 0
     admin=$NSDB_VAR/app/sbin/nsdb-admin
     result_run "crowd/load" 1800 setpriv --reuid="$(stat -Lc %U "$NSDB_VAR")" --regid="$(stat -Lc %G "$NSDB_VAR")" --clear-groups \
@@ -70,8 +71,10 @@ long_tests() {
     long_valgrind
     long_fuzz
     long_lanes
+    long_guesses
     [[ -n $site_var ]] || site_start || return 0
+    results_run_beside "$logs/crowd.results" long_crowd
     long_faults
     long_races
-    long_crowd
+    results_adopt "$logs/crowd.results"
 }

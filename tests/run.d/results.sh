@@ -56,6 +56,19 @@ result_run() {
     result_of "$name" "$status" $((SECONDS - started)) "$log"
 }
 
+# results_run_beside FILE COMMAND…: a function that runs tests beside those of this shell; what it writes goes to the file, and
+# results_adopt takes it over. One at a time.
+results_run_beside() {
+    local file=$1
+    shift
+    (
+        trap results_interrupt TERM
+        results_none
+        "$@"
+    ) >"$file" 2>&1 &
+    results_beside=$!
+}
+
 # results_adopt FILE: waits for the tests that run beside and takes over what they wrote into the file.
 results_adopt() {
     wait "$results_beside" || result_fail "tests beside" "$1"

@@ -78,19 +78,18 @@ site_share() {
     done
 }
 
+site_second() {
+    trap site_stop EXIT
+    site_share
+}
+
 # Two sites side by side share the programs: one alone leaves a core idle.
 site_tests() {
     say "Starting two sites for the tests …"
     site_programs >"$logs/site-programs"
     site_log=second-site
     site_start || return 0
-    (
-        trap site_stop EXIT
-        trap results_interrupt TERM
-        results_none
-        site_share
-    ) >"$logs/second-site.results" 2>&1 &
-    results_beside=$!
+    results_run_beside "$logs/second-site.results" site_second
     site_log=site site_var=
     if site_start; then
         result_pass "site/start" 0
