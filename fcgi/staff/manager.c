@@ -1,11 +1,13 @@
 /* 責任者の変更 to another doctor (R-065), effective at once. A 責任者 who is no doctor ends with it: account deleted, signed
  * out. A doctor keeps the account. */
 #include "desk.h"
+#include "issuance.h"
 #include "manager_left_view.h"
 #include "manager_store.h"
 #include "manager_view.h"
 #include "staff_manager_left_page.h"
 #include "staff_manager_page.h"
+#include "text.h"
 
 struct changing {
     struct context *context;
@@ -52,6 +54,7 @@ void manager_show(struct context *context)
         .name = name_of(context, &changing.target),
         .login_id = changing.target.row.login_id,
         .back = user_desk_list_of(context, &changing.target),
+        .not_yet = !text_equal(changing.target.row.issue_state, issue_state_word(ISSUE_ACTIVE)),
         .ends_asker = context->session.role == ROLE_MANAGER,
     };
     respond_page(context, "責任者の変更", staff_manager_page, &view);

@@ -9,6 +9,7 @@ struct manager_view {
     const char *name;
     const char *login_id;
     const char *back;
+    bool not_yet;     /* the new 責任者 has still to sign in with an initial password */
     bool ends_asker;  /* the person who asks is no doctor: the account goes with the office */
 };
 

@@ -427,6 +427,7 @@ test('3.1.1 (1)(a) 3: 責任者 → another 指定医 in [医療機関ユーザ�
     await enter(next, site, people.second);
     await follow(old, await search(old, site, people.second.id), '責任者にする');
     equal(await old.locator('h1').innerText(), '責任者の変更', 'name of the screen');
+    equal(await old.getByText('まだ初期パスワードの状態です').count(), 0, 'who signs in already needs no warning');
     await screen(old, 'a3-change');
     await press(old, '変更する');
     equal(path(old), '/staff/users', 'back in the list');

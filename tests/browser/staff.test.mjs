@@ -141,9 +141,10 @@ test('責任者 changes hands: the successor signs in for the first time, the pr
     holds((await next.locator('tbody tr').innerText()).includes(notice.id), 'it is the successor');
 
     /* R-065: to a doctor at once; the person who is no doctor goes. */
-    await next.goto(`${site.url}/staff/users?kind=doctor`);
+    await next.goto(`${site.url}/staff/users?kind=doctor&state=unissued`);
     const link = await next.getByRole('link', { name: '責任者にする', includeHidden: true }).first().getAttribute('href');
     await next.goto(site.url + link);
+    holds(await next.getByText('新しい責任者は、まだ初期パスワードの状態です').isVisible(), 'a warning: nobody could act until then');
     await check(next, 'staff-change');
     await press(next, '変更する');
     holds(await next.getByText('あなたのアカウントは削除され').isVisible(), 'the page says what happened');
