@@ -113,6 +113,9 @@ static void show(struct context *context, const char *query, const struct compla
 {
     struct affiliations_view view = {
         .query = query,
+        .query_error = complaints == NULL && text_is_empty(query) && field_count(context->fields, "institution") > 0
+            ? "医療機関の名称の一部、または番号を入力してください。"
+            : "",
         .department = complaints == NULL ? "" : field(context->fields, "department"),
         .place_error = complaints == NULL ? "" : text_or(complaint_about(complaints, "place"), ""),
     };

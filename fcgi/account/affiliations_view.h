@@ -35,6 +35,7 @@ struct affiliations_scheme {
 struct affiliations_view {
     LIST_OF(struct affiliations_place) places;
     const char *query;
+    const char *query_error; /* "" when there is none */
     bool searched;
     LIST_OF(struct affiliations_found) found;
     bool has_addable;        /* one of them is not registered yet */

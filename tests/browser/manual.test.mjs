@@ -373,6 +373,8 @@ for (const context of ['default', 'narrow', 'plain'])
         await page.waitForURL('**/account/affiliations');
         equal(await page.locator('.nsdb-menu [aria-current=page]').innerText(), '自アカウント管理', 'the menu shows where one is');
         await screen(page, '3.5-begin');
+        await press(page, '検索');
+        holds(await page.getByText('名称の一部、または番号を入力してください').isVisible(), 'a search for nothing asks for something');
         await page.getByLabel('医療機関の名称または番号').fill('ない名前の病院');
         await press(page, '検索');
         holds(await page.getByText('見つかりませんでした').isVisible(), 'nothing found');
