@@ -124,6 +124,13 @@ static void add_designations(struct sample_people *people, const struct sample_a
     add_designation(people, &grant);
 }
 
+static void add_manager(struct sample_people *people, const struct sample_account_in *account, size_t institution)
+{
+    struct arena *arena = people->rows.arena;
+    *list_push(arena, &people->rows.managers) = (struct sample_manager_in){.account_reference = account->reference,
+        .institution_code = sample_institution_code(arena, institution), .state = "active"};
+}
+
 static void add_doctor(struct sample_people *people, size_t doctor)
 {
     struct arena *arena = people->rows.arena;
@@ -137,8 +144,7 @@ static void add_doctor(struct sample_people *people, size_t doctor)
         give_state(people, account, doctor);
     add_designations(people, account, doctor, institution);
     if (doctor < SAMPLE_INSTITUTIONS && doctor != SAMPLE_MANAGED_INSTITUTION)
-        *list_push(arena, &people->rows.managers) = (struct sample_manager_in){.account_reference = account->reference,
-            .institution_code = sample_institution_code(arena, institution), .state = "active"};
+        add_manager(people, account, institution);
 }
 
 void sample_doctors(struct sample_people *people)
@@ -153,7 +159,8 @@ void sample_crowd(struct sample_people *people, size_t first, size_t count)
 {
     for (size_t doctor = first; doctor < first + count; doctor++) {
         size_t institution = SAMPLE_INSTITUTIONS + doctor / CROWD_PER_INSTITUTION;
-        if (doctor % CROWD_PER_INSTITUTION == 0)
+        bool first_there = doctor % CROWD_PER_INSTITUTION == 0;
+        if (first_there)
             sample_rows_institution(&people->rows, institution);
         struct sample_account_in *account = sample_rows_account(&people->rows, "doctor", sample_name(doctor));
         account->register_number = arena_format(people->rows.arena, "%zu", CROWD_NUMBER + doctor);
@@ -161,5 +168,7 @@ void sample_crowd(struct sample_people *people, size_t first, size_t count)
         struct grant grant = {account, SAMPLE_DOCTORS + doctor, institution, "nanbyo", "nanbyo",
             sample_institution_municipality(institution), false};
         add_designation(people, &grant);
+        if (first_there)
+            add_manager(people, account, institution);
     }
 }

@@ -13,6 +13,8 @@
 #include "user_desk.h"
 #include "vacancies_view.h"
 
+enum { VACANCIES_SHOWN = 100 };
+
 const struct field_spec manager_fields[] = {{"institution", "医療機関番号", FIELD_CODE, 10, FIELD_REQUIRED}, {0}};
 
 const struct field_spec manager_appoint_fields[] = {
@@ -160,10 +162,11 @@ void vacancies_show(struct context *context)
     struct manager_vacancies_rows rows;
     struct vacancies_view view = {0};
     enum result result = manager_vacancies(context->store, context->arena,
-        &(struct manager_vacancies_in){context->session.municipality_id}, &rows);
+        &(struct manager_vacancies_in){context->session.municipality_id, VACANCIES_SHOWN + 1}, &rows);
     if (result != OK)
         return respond_result(context, result);
-    for (size_t i = 0; i < rows.count; i++)
+    view.more = rows.count > VACANCIES_SHOWN;
+    for (size_t i = 0; i < rows.count && i < VACANCIES_SHOWN; i++)
         *list_push(context->arena, &view.rows) = (struct vacancies_row){.code = rows.items[i].code,
             .name = rows.items[i].name, .doctors = rows.items[i].doctors, .clerks = rows.items[i].clerks,
             .expected = rows.items[i].expected != 0};

@@ -17,6 +17,7 @@ struct vacancies_row {
 
 struct vacancies_view {
     LIST_OF(struct vacancies_row) rows;
+    bool more;        /* there are others besides */
 };
 
 #endif

@@ -74,8 +74,9 @@ LEFT JOIN institution_manager m ON m.active_institution = here.institution_id
 WHERE m.id IS NULL
 
 -- name: manager_vacancies
--- Those institutions, with the number of the municipality's doctors, of users who are no doctors, and whether a 責任者 is expected.
--- takes: municipality_id number
+-- The first of those institutions, with the number of the municipality's doctors, of users who are no doctors, and whether a 責任者 is
+-- expected.
+-- takes: municipality_id number, most number
 -- gives: many code text, name text, doctors number, clerks number, expected number
 SELECT i.code, i.name, here.doctors,
   (SELECT COUNT(*) FROM account c WHERE c.institution_id = i.id AND c.issue_state <> 'deleted'), e.id IS NOT NULL
@@ -86,7 +87,7 @@ FROM (
 JOIN medical_institution i ON i.id = here.institution_id
 LEFT JOIN institution_manager m ON m.active_institution = i.id
 LEFT JOIN institution_manager e ON e.pending_institution = i.id
-WHERE m.id IS NULL ORDER BY i.name_folded, i.id LIMIT 500
+WHERE m.id IS NULL ORDER BY i.name_folded, i.id LIMIT :most
 
 -- name: manager_candidates
 -- The municipality's doctors with their 主たる勤務先 there, 利用中 first: one of them becomes 責任者.

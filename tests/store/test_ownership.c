@@ -193,7 +193,7 @@ static int64_t vacant(int municipality)
     struct manager_vacancies_rows rows;
     assert_int_equal(manager_vacancy_count(stores[0], arena, &(struct manager_vacancy_count_in){municipality},
         &count), OK);
-    assert_int_equal(manager_vacancies(stores[0], arena, &(struct manager_vacancies_in){municipality}, &rows), OK);
+    assert_int_equal(manager_vacancies(stores[0], arena, &(struct manager_vacancies_in){municipality, 100}, &rows), OK);
     assert_int_equal(rows.count, count.institutions);
     return count.institutions;
 }
@@ -223,7 +223,7 @@ static void a_vacant_office_is_filled_once(void **state)
 static const struct manager_vacancies_out *first_vacancy(int municipality)
 {
     struct manager_vacancies_rows rows;
-    assert_int_equal(manager_vacancies(stores[0], arena, &(struct manager_vacancies_in){municipality}, &rows), OK);
+    assert_int_equal(manager_vacancies(stores[0], arena, &(struct manager_vacancies_in){municipality, 100}, &rows), OK);
     assert_int_equal(rows.count, 1);
     return &rows.items[0];
 }
