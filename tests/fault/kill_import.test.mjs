@@ -1,7 +1,8 @@
 /* SIGKILL for handlers, worker and mariadbd while a list of 5,000 doctors is registered and single doctors are registered
  * besides: every registration that was acknowledged is there exactly once, with all its rows; nothing else is there
  * (security R02, 5.1). A post without an answer is sent again as it was: its idempotency key makes it one registration.
- * NSDB_KILL_ROUNDS (1) lists, NSDB_KILL_ROWS (5000) doctors each. */
+ * NSDB_KILL_ROUNDS (1) lists, NSDB_KILL_ROWS (5000) doctors each, at most 20 kills to a list: on a busy machine what restarts
+ * would otherwise be killed again before it answers, and no list would ever end. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { sql } from '../support/site.mjs';
 
 const rounds = Number(process.env.NSDB_KILL_ROUNDS || 1);
 const rows = Number(process.env.NSDB_KILL_ROWS || 5000);
+const killsForList = 20;
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 /* ---- the site from inside ------------------------------------------------------------------------------------- */
@@ -43,11 +45,11 @@ function killOne(site, number) {
     }
 }
 
-/* Kills every second or so until told to stop; gives who was killed. */
+/* Kills every second or so until told to stop or enough are dead; gives who was killed. */
 function startKilling(site) {
     const killing = { victims: [], stop: false };
     killing.ended = (async () => {
-        for (let number = 0; !killing.stop; number++) {
+        for (let number = 0; !killing.stop && number < killsForList; number++) {
             await pause(700 + Math.random() * 900);
             if (!killing.stop)
                 killing.victims.push(killOne(site, number));

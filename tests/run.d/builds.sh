@@ -22,9 +22,7 @@ builds_make() {
 
 # Those that take longest begin first: at the end one core would wait for them.
 builds_slow_first() {
-    awk '/test_(key_file|first_sign_in|sign_in|serve|one_address|relations|steps|seal_lane)|check_backup/ { print; next }
-        { rest = rest $0 "\n" }
-        END { printf "%s", rest }'
+    results_first 'test_(key_file|first_sign_in|sign_in|serve|one_address|relations|steps|seal_lane)|check_backup'
 }
 
 # builds_check NAME KIND PATTERN [MAKE-ARGUMENT…]: runs the registered tests whose names fit, and reports each.

@@ -13,6 +13,13 @@ results_none() {
     results_passed=0 results_failed=0 results_skipped=0 results_child='' results_beside=''
 }
 
+# results_first PATTERN: of the lines that come in, those that fit go out first, the others after them.
+results_first() {
+    awk -v pattern="$1" '$0 ~ pattern { print; next }
+        { rest = rest $0 "\n" }
+        END { printf "%s", rest }'
+}
+
 result_pass() {
     results_passed=$((results_passed + 1))
     printf 'passed   %s (%s s)\n' "$1" "$2"

@@ -36,13 +36,13 @@ site_stop() {
     site_var=
 }
 
-# Test programs (*.test.mjs) in the browser, races without one, and last those that kill the site's processes. Each gets
-# the site's address in NSDB_URL and its directory in NSDB_VAR.
+# Test programs (*.test.mjs) in the browser, those that take longest first, races without one, and last those that kill the
+# site's processes. Each gets the site's address in NSDB_URL and its directory in NSDB_VAR.
 site_programs() {
     local place
     for place in "$here/browser" "$here/races" "$here/fault"; do
         [[ ! -d $place ]] || find "$place" -name node_modules -prune -o -type f -name '*.test.mjs' -print | sort
-    done
+    done | results_first '/browser/(manual|officials|account|keyboard|whole_job)[.]'
 }
 
 # site_run PROGRAM [SECONDS [REMARK]]
