@@ -54,6 +54,8 @@ static enum result lock_changed(struct voiding *voiding, struct store *store)
         const char *login_id = voiding->locked.items[i];
         result = restore_lock(store, &(struct restore_lock_in){login_id}, NULL);
         if (result == OK)
+            result = restore_forget_browsers(store, &(struct restore_forget_browsers_in){login_id}, NULL);
+        if (result == OK)
             result = restore_locked_log(store, &(struct restore_locked_log_in){login_id}, NULL);
     }
     return result;

@@ -2,10 +2,16 @@
 -- is decided by domain/rights from the relation that account_target finds; whoever has no relation at all is
 -- told that there is no such account (Z02).
 
+-- part: same_prefecture
+(SELECT LEFT(i.code, 2) FROM medical_institution i WHERE i.id = a.institution_id)
+  = (SELECT LEFT(m.code, 2) FROM municipality m WHERE m.id = :municipality_id)
+
 -- name: account_target
 -- An account as its asker stands to it. The asker is a municipality (municipality_id), an institution
 -- (institution_id), or one of 厚労省, 運用事業者 and システム運営主体 (organisation: ministry, contractor or operator); the other
--- two are 0 or empty. Deleted accounts and those without a relation are not found.
+-- two are 0 or empty. Deleted accounts and those without a relation are not found. A 責任者 who is no doctor counts as issued by the
+-- municipalities that have a doctor there, within the institution's prefecture: otherwise whoever registers a doctor at a hospital
+-- anywhere could reset its 責任者 (R-063, T1).
 -- takes: reference text, asker_id number, municipality_id number, institution_id number, organisation text
 -- gives: one account_id number, account_reference text, role text, login_id text, family_name text, given_name text,
 --        family_kana text, given_kana text, department text, telephone text, issue_state text, locked number, has_key number,
@@ -22,7 +28,7 @@ FROM (
     GREATEST(COALESCE(p.slip_number, 0), a.last_slip_number) AS slip_number, COALESCE(a.municipality_id, 0) AS target_municipality_id,
     COALESCE(a.institution_id, 0) AS target_institution_id, a.id = :asker_id AS is_self,
     EXISTS (SELECT 1 FROM designation d WHERE d.municipality_id = :municipality_id AND d.live_scheme IS NOT NULL
-      AND (d.account_id = a.id OR (a.role = 'manager' AND d.institution_id = a.institution_id))) AS issued_by_asker,
+      AND (d.account_id = a.id OR (a.role = 'manager' AND d.institution_id = a.institution_id AND [same_prefecture]))) AS issued_by_asker,
     :institution_id > 0 AND (a.institution_id = :institution_id OR EXISTS (SELECT 1 FROM affiliation f
       WHERE f.account_id = a.id AND f.institution_id = :institution_id)) AS works_here,
     EXISTS (SELECT 1 FROM institution_manager m WHERE m.account_id = a.id AND m.active_institution = :institution_id) AS manages_here,

@@ -31,6 +31,11 @@ ORDER BY a.login_id
 -- takes: login_id text
 UPDATE account SET locked_at = COALESCE(locked_at, NOW(6)) WHERE login_id = :login_id AND issue_state <> 'deleted'
 
+-- name: restore_forget_browsers
+-- None of its browsers is known any more: those would be let in though the account is locked (R-055).
+-- takes: login_id text
+DELETE b FROM browser_key b JOIN account a ON a.id = b.account_id WHERE a.login_id = :login_id
+
 -- name: restore_locked_log
 -- The log row of each.
 -- takes: login_id text

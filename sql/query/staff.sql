@@ -30,14 +30,15 @@ WHERE a.issue_state <> 'deleted'
 ORDER BY a.kana_folded, a.id LIMIT :first, :most
 
 -- name: staff_managers
--- The 責任者 in office and the expected one, for the municipality that has doctors there; issued_here: no doctor, or one with an
--- ID of this municipality, so that it may reset, unlock and reissue (R-063).
+-- The 責任者 in office and the expected one, for the municipality that has doctors there; issued_here: no doctor and of the
+-- municipality's prefecture, or a doctor with an ID of this municipality, so that it may reset, unlock and reissue (R-063).
 -- takes: municipality_id number, institution_code text
 -- gives: many institution_id number, institution_name text, account_reference text?, role text, login_id text, family_name text, given_name text, state text, issue_state text, locked number, has_key number, slip_printable number, issued_here number
 SELECT i.id, i.name, a.reference, COALESCE(a.role, ''), COALESCE(a.login_id, ''), COALESCE(a.family_name, ''), COALESCE(a.given_name, ''),
   COALESCE(n.state, ''), COALESCE(a.issue_state, ''), COALESCE(a.locked_at IS NOT NULL, 0), k.id IS NOT NULL,
   COALESCE(a.issue_state IN ('unissued', 'issued') AND p.expires_at > NOW(6), 0),
-  COALESCE(a.role = 'manager', 0) OR EXISTS (SELECT 1 FROM designation o
+  COALESCE(a.role = 'manager' AND LEFT(i.code, 2) = (SELECT LEFT(m.code, 2) FROM municipality m WHERE m.id = :municipality_id), 0)
+    OR EXISTS (SELECT 1 FROM designation o
     WHERE o.account_id = a.id AND o.municipality_id = :municipality_id AND o.live_scheme IS NOT NULL)
 FROM medical_institution i
 LEFT JOIN institution_manager n ON n.institution_id = i.id AND n.state <> 'ended'

@@ -3,6 +3,7 @@
  * how often the races run (20). */
 #include "two_racers.h"
 
+#include "account_life_store.h"
 #include "designation_life_store.h"
 #include "doctor_edit_query.h"
 #include "institution_message_query.h"
@@ -271,6 +272,24 @@ static void the_issuer_of_the_one_in_office_is_known(void **state)
     assert_int_equal(rows.items[0].issued_here, 1);
 }
 
+/* Z02, T1: a doctor whom 京都府 has at a hospital of 東京都 gives it no power over that hospital's 責任者. */
+static void a_hospital_elsewhere_keeps_its_manager(void **state)
+{
+    struct staff_managers_rows rows;
+    struct account_target target;
+    (void)state;
+    make_ground();
+    run("INSERT INTO account (id, reference, login_id, role, institution_id, family_name, given_name, name_folded, kana_folded) VALUES "
+        "(21, 'A21', 'L21', 'manager', 1, '見本', '花子', '', '')");
+    run("INSERT INTO institution_manager (institution_id, account_id, state, created_at) VALUES (1, 21, 'active', NOW(6))");
+    for (int municipality = TOKYO; municipality <= KYOTO; municipality++) {
+        struct account_asker asker = {.account_id = OFFICER, .municipality_id = municipality, .role = ROLE_MUNICIPALITY_STAFF};
+        assert_int_equal(staff_managers(stores[0], arena, &(struct staff_managers_in){municipality, "1310000019"}, &rows), OK);
+        assert_int_equal(rows.items[0].issued_here, municipality == TOKYO);
+        assert_int_equal(account_target_find(stores[0], arena, &asker, "A21", &target), municipality == TOKYO ? OK : NOT_FOUND);
+    }
+}
+
 static enum result appoint_doctor(struct store *store, void *state)
 {
     return manager_fill(store, state, &(struct manager_vacancy){TOKYO, "1310000019", DOCTOR});
@@ -340,6 +359,7 @@ int main(void)
         cmocka_unit_test(a_vacant_office_is_filled_once),
         cmocka_unit_test(clerks_left_behind_are_seen),
         cmocka_unit_test(the_issuer_of_the_one_in_office_is_known),
+        cmocka_unit_test(a_hospital_elsewhere_keeps_its_manager),
         cmocka_unit_test(two_appointments_have_one_winner),
         cmocka_unit_test(an_appointment_against_a_deletion),
         cmocka_unit_test(a_request_against_a_deletion),
