@@ -2,6 +2,7 @@
 #include "xlsx_book.h"
 
 #include "buffer.h"
+#include "csv_reader.h"
 #include "number.h"
 #include "text.h"
 #include "xlsx_xml.h"
@@ -89,6 +90,14 @@ static bool take_styles(struct xlsx_book *book, struct xlsx_xml *xml)
     return true;
 }
 
+/* Of a text that is too long for any cell enough is kept to be refused there: other sheets may have longer ones. */
+static void add_text(struct buffer *text, const char *more)
+{
+    size_t room = CSV_CELL_BYTES_MOST + 1 - text->size;
+    size_t size = strlen(more);
+    buffer_add(text, more, size < room ? size : room);
+}
+
 /* Texts of <t> inside <si>, but not the readings that Excel keeps in <rPh>. */
 static bool take_texts(struct xlsx_book *book, struct xlsx_xml *xml)
 {
@@ -100,7 +109,7 @@ static bool take_texts(struct xlsx_book *book, struct xlsx_xml *xml)
             return false;
         if (node == XLSX_TEXT) {
             if (in_text && !in_reading)
-                buffer_add_text(&text, xlsx_xml_text(xml));
+                add_text(&text, xlsx_xml_text(xml));
         } else if (xlsx_xml_is(xml, "t")) {
             in_text = node == XLSX_OPEN;
         } else if (xlsx_xml_is(xml, "rPh")) {

@@ -18,9 +18,11 @@ struct sheet {
     void *context;
     struct table_fault *fault;
     int64_t row;
+    bool in_row;
     size_t count; /* cells of this row up to the last one that was seen */
     struct table_cell cells[CSV_COLUMNS_MOST];
-    /* the cell under way */
+    /* the cell under way; its value lives in row_arena, so nothing may touch it outside a cell */
+    bool in_cell;
     size_t column;
     const char *type;
     int64_t style;
@@ -107,6 +109,8 @@ static const char *cell_text(struct sheet *sheet)
 
 static enum result begin_cell(struct sheet *sheet, struct xlsx_xml *xml)
 {
+    if (!sheet->in_row || sheet->in_cell)
+        return refuse_broken(sheet->fault);
     const char *place = xlsx_xml_attribute(xml, sheet->row_arena, "r");
     sheet->column = place == NULL ? sheet->count + 1 : column_of(place);
     if (sheet->column > CSV_COLUMNS_MOST)
@@ -118,11 +122,17 @@ static enum result begin_cell(struct sheet *sheet, struct xlsx_xml *xml)
     sheet->style = number_attribute(sheet, xml, "s", 65536, 0);
     sheet->formula = false;
     sheet->value = buffer_in(sheet->row_arena);
+    sheet->in_cell = true;
+    sheet->in_value = false;
+    sheet->in_reading = false;
     return OK;
 }
 
 static enum result end_cell(struct sheet *sheet)
 {
+    sheet->in_cell = false;
+    if (sheet->column <= sheet->count || sheet->column > CSV_COLUMNS_MOST)
+        return refuse_broken(sheet->fault); /* begin_cell() saw to it: the array's bound stands here all the same */
     while (sheet->count + 1 < sheet->column)
         sheet->cells[sheet->count++] = (struct table_cell){"", false};
     struct table_cell cell = {cell_text(sheet), sheet->formula};
@@ -135,11 +145,14 @@ static enum result end_cell(struct sheet *sheet)
 
 static enum result begin_row(struct sheet *sheet, struct xlsx_xml *xml)
 {
+    if (sheet->in_row)
+        return refuse_broken(sheet->fault);
     arena_reset(sheet->row_arena);
     int64_t number = number_attribute(sheet, xml, "r", ROWS_OF_EXCEL, sheet->row + 1);
     if (number <= sheet->row)
         return refuse_broken(sheet->fault);
     sheet->row = number;
+    sheet->in_row = true;
     sheet->count = 0;
     return OK;
 }
@@ -147,6 +160,7 @@ static enum result begin_row(struct sheet *sheet, struct xlsx_xml *xml)
 /* NOT_FOUND: no more rows are wanted. */
 static enum result end_row(struct sheet *sheet)
 {
+    sheet->in_row = false;
     struct table_row row = {sheet->row, sheet->cells, sheet->count};
     return sheet->count == 0 || sheet->take(sheet->context, &row) ? OK : NOT_FOUND;
 }
@@ -156,7 +170,7 @@ static enum result see_element(struct sheet *sheet, struct xlsx_xml *xml, bool o
     if (xlsx_xml_is(xml, "row"))
         return open ? begin_row(sheet, xml) : end_row(sheet);
     if (xlsx_xml_is(xml, "c"))
-        return sheet->row == 0 ? refuse_broken(sheet->fault) : open ? begin_cell(sheet, xml) : end_cell(sheet);
+        return open ? begin_cell(sheet, xml) : end_cell(sheet);
     if (xlsx_xml_is(xml, "v") || xlsx_xml_is(xml, "t"))
         sheet->in_value = open;
     else if (xlsx_xml_is(xml, "rPh"))
@@ -168,7 +182,7 @@ static enum result see_element(struct sheet *sheet, struct xlsx_xml *xml, bool o
 
 static enum result see_text(struct sheet *sheet, const char *text)
 {
-    if (!sheet->in_value || sheet->in_reading || sheet->value.arena == NULL)
+    if (!sheet->in_cell || !sheet->in_value || sheet->in_reading)
         return OK;
     if (sheet->value.size + strlen(text) > CSV_CELL_BYTES_MOST)
         return refuse(sheet->fault, "cell_too_long", sheet->row, sheet->column,

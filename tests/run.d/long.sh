@@ -9,13 +9,21 @@ long_valgrind() {
         LOG_COMPILER="valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite"
 }
 
+# long_fuzz_options FUZZER: its words, and the inputs it begins with, where it has them.
+long_fuzz_options() {
+    local beside=$source_directory/tests/fuzz/$1
+    [[ ! -f $beside.dict ]] || printf '%s\n' "-dict=$beside.dict"
+    [[ ! -d $beside.seeds ]] || find "$beside.seeds" -type f | sort | paste -sd, | sed 's/^/-seed_inputs=/'
+}
+
 # long_fuzz_share ODD: every second fuzzer.
 long_fuzz_share() {
-    local fuzzers fuzzer
+    local fuzzers fuzzer options
     mapfile -t fuzzers < <(find "$(builds_directory fuzzing)/tests/fuzz" -type f -name 'fuzz_*' -executable | sort)
     for fuzzer in "${!fuzzers[@]}"; do
+        mapfile -t options < <(long_fuzz_options "${fuzzers[fuzzer]##*/}")
         ((fuzzer % 2 != $1)) || result_run "fuzz/${fuzzers[fuzzer]##*/}" $((fuzz_seconds + 60)) "${fuzzers[fuzzer]}" \
-            -max_total_time="$fuzz_seconds" -timeout=10 -rss_limit_mb=1024
+            -max_total_time="$fuzz_seconds" -timeout=10 -rss_limit_mb=1024 "${options[@]}"
     done
 }
 

@@ -213,6 +213,34 @@ static void xlsx_that_is_refused(void **state)
     arena_free(&arena);
 }
 
+/* What Excel never writes: elements inside their own kind, and text where no cell is. A reader that takes them writes
+ * behind its array of cells or into memory that was given back (F01). */
+static void elements_in_wrong_places(void **state)
+{
+    (void)state;
+    static const char *const refused[] = {
+        "<row r=\"1\"><c r=\"GR1\"><c r=\"GR1\"><c r=\"GR1\"/></c></c></row>",
+        "<row r=\"1\"><c r=\"GR1\"><c r=\"A1\"/></c></row>",
+        "<row r=\"1\"><c r=\"A1\" t=\"str\"><v>AAAA<row r=\"2\">BBBB</row></v></c></row>",
+        "<row r=\"1\"><c r=\"A1\" t=\"str\"><row r=\"2\"/><v>AAAA</v></c></row>",
+        "<row r=\"1\"><c r=\"A1\"/><row r=\"2\"><c r=\"A2\"/></row></row>",
+        "<row r=\"1\"><row r=\"2\"/></row>",
+        "<row r=\"1\"/><c r=\"A1\"/>",
+    };
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)
+        expect_sheet_refused(arena_join(arena, "<w>", refused[i], "</w>", NULL), "xlsx_broken", 0, 0);
+    struct buffer file = buffer_in(arena);
+    struct buffer long_text = buffer_in(arena);
+    for (int i = 0; i < 300; i++)
+        buffer_add_text(&long_text, "123456789012");
+    /* Text that belongs to no cell is nobody's, also where the cell before it is gone. */
+    expect_rows(book(&file, arena_join(arena, "<w><row r=\"1\"><c r=\"A1\" t=\"str\"><v>", buffer_text(&long_text),
+        "</v></c></row><row r=\"2\"><v>", buffer_text(&long_text), "</v><c r=\"A2\" t=\"str\"><v>b</v></c></row></w>", NULL)),
+        TABLE_XLSX, arena_join(arena, "1:", buffer_text(&long_text), ";2:b", NULL));
+    arena_free(&arena);
+}
+
 static void bombs_are_stopped(void **state)
 {
     (void)state;
@@ -270,6 +298,7 @@ int main(void)
         cmocka_unit_test(csv_files),
         cmocka_unit_test(xlsx_of_other_programs),
         cmocka_unit_test(xlsx_that_is_refused),
+        cmocka_unit_test(elements_in_wrong_places),
         cmocka_unit_test(bombs_are_stopped),
         cmocka_unit_test(cut_anywhere_it_never_crashes),
         cmocka_unit_test(what_we_write_we_read),
