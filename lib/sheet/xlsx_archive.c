@@ -13,6 +13,7 @@ struct xlsx_archive {
     const struct table_input *input;
     struct archive *handle;
     uint8_t piece[PIECE];
+    uint8_t rest[PIECE]; /* of entries that nobody wants */
     int64_t packed;
     int64_t unpacked;
     int entries;
@@ -65,9 +66,17 @@ static void break_archive(struct xlsx_archive *archive, const char *fault)
         archive->fault = fault;
 }
 
+/* Reads what is left of the entry under the same limits: libarchive would inflate it without any. */
+static void pass_over(struct xlsx_archive *archive)
+{
+    while (archive->entries > 0 && xlsx_archive_read(archive, archive->rest, PIECE) > 0) {
+    }
+}
+
 const char *xlsx_archive_next(struct xlsx_archive *archive)
 {
     struct archive_entry *entry;
+    pass_over(archive);
     if (*archive->fault != 0)
         return NULL;
     int status = archive_read_next_header(archive->handle, &entry);
@@ -87,6 +96,8 @@ const char *xlsx_archive_next(struct xlsx_archive *archive)
 
 long xlsx_archive_read(struct xlsx_archive *archive, void *buffer, size_t size)
 {
+    if (*archive->fault != 0)
+        return -1;
     la_ssize_t taken = archive_read_data(archive->handle, buffer, size);
     if (taken < 0) {
         break_archive(archive, "zip_broken");

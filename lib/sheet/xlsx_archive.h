@@ -11,7 +11,7 @@ enum result xlsx_archive_open(struct arena *arena, const struct table_input *inp
     MUST_USE;
 
 /* The next entry's name (valid until the next call), or NULL at the end or when the archive is broken or
- * breaks a limit: xlsx_archive_fault() tells. */
+ * breaks a limit: xlsx_archive_fault() tells. What was not read of the entry before counts as if it had been. */
 const char *xlsx_archive_next(struct xlsx_archive *archive);
 
 /* The next bytes of the entry: how many, 0 at its end, -1 when something is wrong. */

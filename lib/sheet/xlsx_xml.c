@@ -4,18 +4,27 @@
 #include <libxml/xmlreader.h>
 
 #include "text.h"
+#include "xlsx_tags.h"
 
 enum { DEPTH_MOST = 32 };
 
 struct xlsx_xml {
     xmlTextReaderPtr handle;
+    struct xlsx_archive *archive;
+    struct xlsx_tags tags;
     bool close_follows; /* the open element was empty */
     bool broken;
 };
 
 static int read_entry(void *context, char *buffer, int size)
 {
-    return (int)xlsx_archive_read(context, buffer, (size_t)size);
+    struct xlsx_xml *xml = context;
+    long taken = xlsx_archive_read(xml->archive, buffer, (size_t)size);
+    if (taken > 0 && !xlsx_tags_pass(&xml->tags, (struct bytes){(const uint8_t *)buffer, (size_t)taken})) {
+        xml->broken = true;
+        return -1;
+    }
+    return (int)taken;
 }
 
 static int close_entry(void *context)
@@ -38,10 +47,14 @@ static void end_reader(void *thing)
 struct xlsx_xml *xlsx_xml_open(struct arena *arena, struct xlsx_archive *archive)
 {
     struct xlsx_xml *xml = arena_make(arena, struct xlsx_xml);
-    xml->handle = xmlReaderForIO(read_entry, close_entry, archive, NULL, NULL, XML_PARSE_NONET | XML_PARSE_COMPACT);
-    xml->broken = xml->handle == NULL;
-    if (xml->broken)
+    xml->archive = archive;
+    /* Always UTF-8, whatever the document says of itself: libxml2 must see the same tags as xlsx_tags_pass(). */
+    xml->handle = xmlReaderForIO(read_entry, close_entry, xml, NULL, NULL,
+        XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_IGNORE_ENC);
+    if (xml->handle == NULL) {
+        xml->broken = true;
         return xml;
+    }
     arena_defer(arena, end_reader, xml->handle);
     xmlTextReaderSetStructuredErrorHandler(xml->handle, ignore_error, NULL);
     return xml;
@@ -84,9 +97,9 @@ enum xlsx_node xlsx_xml_next(struct xlsx_xml *xml)
     for (;;) {
         int status = xmlTextReaderRead(xml->handle);
         if (status == 0)
-            return XLSX_END;
+            return xml->broken ? XLSX_BROKEN : XLSX_END;
         int type = xmlTextReaderNodeType(xml->handle);
-        if (status < 0 || is_refused(type) || xmlTextReaderDepth(xml->handle) > DEPTH_MOST)
+        if (status < 0 || xml->broken || is_refused(type) || xmlTextReaderDepth(xml->handle) > DEPTH_MOST)
             return broken(xml);
         enum xlsx_node node = node_of(xml, type);
         if (node != XLSX_END)

@@ -1,5 +1,5 @@
-/* A safe pull over the XML of one archive entry: no network, no DOCTYPE, no entities, bounded depth. Inside the room
- * sheet only. */
+/* A safe pull over the XML of one archive entry: no network, no DOCTYPE, no entities, bounded depth and tags, UTF-8
+ * only. Inside the room sheet only. */
 #ifndef NSDB_XLSX_XML_H
 #define NSDB_XLSX_XML_H
 

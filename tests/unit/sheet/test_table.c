@@ -241,6 +241,69 @@ static void elements_in_wrong_places(void **state)
     arena_free(&arena);
 }
 
+/* A sheet of one tag with `count` attributes, the first of them `size` bytes long. */
+static const char *tag_with(struct arena *arena, int count, size_t size)
+{
+    struct buffer xml = buffer_in(arena);
+    buffer_add_text(&xml, "<w a='");
+    for (size_t i = 0; i < size; i++)
+        buffer_add_text(&xml, ">");
+    buffer_add_text(&xml, "'");
+    for (int i = 1; i < count; i++)
+        buffer_format(&xml, " a%d=\"\"", i);
+    buffer_add_text(&xml, "><row r=\"1\"><c r=\"A1\"><v>7</v></c></row></w>");
+    return buffer_text(&xml);
+}
+
+/* libxml2 2.9.14 compares every attribute with every other: 50,000 of them take 23 seconds (F03). */
+static void tags_have_limits(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct buffer file = buffer_in(arena);
+    expect_rows(book(&file, tag_with(arena, 100, 15000)), TABLE_XLSX, "1:7");
+    expect_sheet_refused(tag_with(arena, 101, 1), "xlsx_broken", 0, 0);
+    expect_sheet_refused(tag_with(arena, 1, 16 * 1024), "xlsx_broken", 0, 0);
+    expect_sheet_refused(tag_with(arena, 50000, 1), "xlsx_broken", 0, 0);
+    /* What only looks like a tag, or is hidden from who looks with another encoding. */
+    char *long_comment = arena_text(arena, tag_with(arena, 50000, 1));
+    file.size = 0;
+    expect_rows(book(&file, arena_join(arena, "\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"UTF-8\"?><!-- -> ", long_comment,
+        " --><w><row r=\"1\"><c r=\"A1\" t=\"str\"><v><![CDATA[]<'>]]]></v></c></row></w>", NULL)), TABLE_XLSX, "1:]<'>]");
+    expect_sheet_refused("<?xml version=\"1.0\" encoding=\"UTF-16\"?><w>\xFF</w>", "xlsx_broken", 0, 0);
+    expect_sheet_refused("\xFF\xFE<", "xlsx_broken", 0, 0);
+    expect_sheet_refused("\x4C\x6F\xA7\x94", "xlsx_broken", 0, 0);
+    expect_sheet_refused("<!ELEMENT a ANY><w/>", "xlsx_broken", 0, 0);
+    arena_free(&arena);
+}
+
+/* libarchive inflates also what is passed over, to find its end where the archive does not tell it. */
+static void what_is_passed_over_counts(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct buffer file = buffer_in(arena);
+    size_t size = 40 * 1024 * 1024;
+    char *zeros = arena_alloc(arena, size);
+    memset(zeros, '0', size);
+    struct archive *zip = archive_write_new();
+    archive_write_set_format_zip(zip);
+    archive_write_open(zip, &file, NULL, keep, NULL);
+    struct archive_entry *entry = archive_entry_new();
+    archive_entry_set_pathname(entry, "xl/media/image1.png");
+    archive_entry_set_filetype(entry, AE_IFREG); /* without a size it stands behind the data */
+    archive_write_header(zip, entry);
+    archive_write_data(zip, zeros, size);
+    archive_entry_free(entry);
+    add_part(zip, "xl/workbook.xml", WORKBOOK, strlen(WORKBOOK));
+    add_part(zip, "xl/_rels/workbook.xml.rels", RELATIONS, strlen(RELATIONS));
+    add_part(zip, "xl/worksheets/sheet9.xml", sheet_xml, strlen(sheet_xml));
+    archive_write_free(zip);
+    assert_true(file.size < 200 * 1024);
+    expect_refusal(buffer_bytes(&file), "zip_bomb", 0, 0);
+    arena_free(&arena);
+}
+
 static void bombs_are_stopped(void **state)
 {
     (void)state;
@@ -299,6 +362,8 @@ int main(void)
         cmocka_unit_test(xlsx_of_other_programs),
         cmocka_unit_test(xlsx_that_is_refused),
         cmocka_unit_test(elements_in_wrong_places),
+        cmocka_unit_test(tags_have_limits),
+        cmocka_unit_test(what_is_passed_over_counts),
         cmocka_unit_test(bombs_are_stopped),
         cmocka_unit_test(cut_anywhere_it_never_crashes),
         cmocka_unit_test(what_we_write_we_read),
