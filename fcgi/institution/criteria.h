@@ -9,7 +9,7 @@
 
 /* The declared fields, to stand in a route's table. */
 #define CRITERIA_FIELDS                                                                                 \
-    {"name", "氏名・フリガナ", FIELD_TEXT, 100, 0}, {"login_id", "ユーザID", FIELD_CODE, 12, 0},          \
+    {"name", "氏名・フリガナ", FIELD_TEXT, 100, 0}, {"login_id", "ユーザID", FIELD_LOGIN_ID, 12, 0},          \
         {"register_number", "医籍登録番号", FIELD_CODE, 10, 0},                                         \
         {"number", "指定医番号", FIELD_CODE, 20, 0}, {"institution", "医療機関", FIELD_TEXT, 200, 0},    \
         {"scheme", "難病/小慢", FIELD_CODE, 8, 0}, {"kind", "指定医の種別", FIELD_CODE, 12, 0},          \

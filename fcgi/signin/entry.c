@@ -177,7 +177,7 @@ void entry_submit(struct context *context)
         return;
     }
     int64_t delay_ms = 0;
-    enum result result = try_sign_in(&attempt, sign_in_login_id(context->arena, typed), &delay_ms);
+    enum result result = try_sign_in(&attempt, text_login_id(context->arena, typed), &delay_ms);
     if (result != OK) {
         respond_result(context, result);
         return;

@@ -15,15 +15,6 @@
 #include "source.h"
 #include "text.h"
 
-const char *sign_in_login_id(struct arena *arena, const char *typed)
-{
-    char *login_id = text_trim(arena, text_half_width(arena, typed));
-    for (char *c = login_id; *c != 0; c++)
-        if (*c >= 'a' && *c <= 'z')
-            *c = (char)(*c - 'a' + 'A');
-    return login_id;
-}
-
 enum result sign_in_find(struct store *store, const struct request *request, const char *login_id,
     struct sign_in *sign_in_out)
 {

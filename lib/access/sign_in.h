@@ -33,10 +33,7 @@ struct sign_in {
     int64_t source_failures;       /* when it was looked up */
 };
 
-/* A typed ID as the database keeps it: full-width made half-width, capitals, no blanks around. */
-const char *sign_in_login_id(struct arena *arena, const char *typed);
-
-/* Finds the account behind an ID; an unknown one makes an attempt like any other. */
+/* Finds the account behind an ID (of text_login_id()); an unknown one makes an attempt like any other. */
 enum result sign_in_find(struct store *store, const struct request *request, const char *login_id,
     struct sign_in *sign_in_out) MUST_USE;
 

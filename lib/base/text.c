@@ -120,6 +120,33 @@ char *text_half_width(struct arena *arena, const char *text)
     return made;
 }
 
+/* Whatever a keyboard in Japanese offers for a hyphen: minus, dashes and the long-vowel mark besides. */
+static bool is_hyphen(uint32_t code)
+{
+    return code == '-' || (code >= 0x2010 && code <= 0x2015) || code == 0x2212 || code == 0x30FC || code == 0xFF70;
+}
+
+char *text_ungrouped(struct arena *arena, const char *text)
+{
+    char *made = text_half_width(arena, text);
+    char *to = made;
+    const char *from = made;
+    for (uint32_t code; (code = text_next(&from)) != 0;)
+        if (!is_blank(code) && !is_hyphen(code))
+            to = put(to, code);
+    *to = 0;
+    return made;
+}
+
+char *text_login_id(struct arena *arena, const char *typed)
+{
+    char *login_id = text_ungrouped(arena, typed);
+    for (char *c = login_id; *c != 0; c++)
+        if (*c >= 'a' && *c <= 'z')
+            *c = (char)(*c - 'a' + 'A');
+    return login_id;
+}
+
 char *text_trim(struct arena *arena, const char *text)
 {
     const char *start = text;

@@ -28,6 +28,12 @@ char *text_fold(struct arena *arena, const char *text);
 /* Full-width ASCII (and the ideographic blank) made half-width; everything else left alone. */
 char *text_half_width(struct arena *arena, const char *text);
 
+/* What paper prints in groups, as it is kept: half-width, without the blanks and hyphens that a person types between. */
+char *text_ungrouped(struct arena *arena, const char *text);
+
+/* A typed user ID as the database keeps it: text_ungrouped(), ASCII letters made capitals. */
+char *text_login_id(struct arena *arena, const char *typed);
+
 /* A copy without blanks (ASCII and ideographic) at both ends. */
 char *text_trim(struct arena *arena, const char *text);
 

@@ -3,6 +3,7 @@
 
 #include "digest.h"
 #include "seal_place.h"
+#include "text.h"
 #include "token.h"
 
 enum { VALID_DAYS = 90 };
@@ -38,6 +39,10 @@ bool initial_password_fits(struct arena *secrets, const struct keyring *keyring,
 {
     struct bytes plain;
     const char *place = seal_place_initial_password(secrets, account_reference, slip_number);
-    return seal_open(secrets, keyring, sealed, place, &plain) == OK
-        && digest_equal(plain, (struct bytes){(const uint8_t *)typed, strlen(typed)});
+    const char *ungrouped = text_ungrouped(secrets, typed);
+    if (seal_open(secrets, keyring, sealed, place, &plain) != OK)
+        return false;
+    bool exact = digest_equal(plain, (struct bytes){(const uint8_t *)typed, strlen(typed)});
+    bool as_printed = digest_equal(plain, (struct bytes){(const uint8_t *)ungrouped, strlen(ungrouped)});
+    return exact || as_printed;
 }

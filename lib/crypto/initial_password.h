@@ -18,7 +18,8 @@ struct bytes initial_password_seal(struct arena *arena, struct arena *secrets, c
 enum result initial_password_open(struct arena *secrets, const struct keyring *keyring, const char *account_reference,
     int64_t slip_number, struct bytes sealed, const char **password_out) MUST_USE;
 
-/* Whether `typed` is the password of a slip, compared in constant time; false also when the seal does not fit. */
+/* Whether `typed` is the password of a slip, as it is or as the notice prints it, in groups with blanks or hyphens between
+ * (its alphabet has neither). Both are compared, in constant time; false also when the seal does not fit. */
 bool initial_password_fits(struct arena *secrets, const struct keyring *keyring, const char *account_reference,
     int64_t slip_number, struct bytes sealed, const char *typed);
 

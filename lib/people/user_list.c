@@ -9,7 +9,7 @@ enum { ROWS_SHOWN = 50, DEEPEST_PAGE = 1000 };
 
 const struct field_spec user_list_fields[] = {
     {"name", "氏名・フリガナ", FIELD_TEXT, 100, 0},
-    {"login_id", "ユーザID", FIELD_CODE, 12, 0},
+    {"login_id", "ユーザID", FIELD_LOGIN_ID, 12, 0},
     {"kind", "ユーザ種別", FIELD_CODE, 30, 0},
     {"state", "発行状態", FIELD_CODE, 12, 0},
     {"page", "ページ", FIELD_CODE, 4, 0},

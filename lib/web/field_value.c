@@ -69,6 +69,8 @@ static const char *shaped_value(struct arena *arena, struct arena *secrets, enum
     const char *text = text_nfc(arena, arena_copy(arena, raw.data, raw.size));
     if (type == FIELD_LINES)
         return unix_lines(arena, text);
+    if (type == FIELD_LOGIN_ID)
+        return text_login_id(arena, text);
     if (type == FIELD_CODE)
         text = text_half_width(arena, text);
     return text_trim(arena, text);
@@ -97,6 +99,10 @@ const char *field_value_clean(struct arena *arena, struct arena *secrets, const 
     if (fault != TEXT_FINE) {
         complain_fault(complaints, spec, fault);
         return "";
+    }
+    if (spec->type == FIELD_LOGIN_ID && !is_code(value)) {
+        complain(complaints, spec->name, "not_code", "%sは英数字で入力してください。", spec->label);
+        return value;
     }
     if (spec->type == FIELD_CODE && !is_code(value)) {
         complain(complaints, spec->name, "not_code",

@@ -13,7 +13,8 @@ enum field_type {
     FIELD_LINES,  /* several lines, CRLF made LF */
     FIELD_CODE,   /* ASCII letters, digits, - and _ ; trimmed, full-width made half-width */
     FIELD_SECRET, /* as typed (NFC only), kept in the wiping arena, never echoed */
-    FIELD_FILE    /* multipart file, spooled to an unnamed temporary file */
+    FIELD_FILE,   /* multipart file, spooled to an unnamed temporary file */
+    FIELD_LOGIN_ID /* a user ID as it is kept, however it was typed: text_login_id(); ASCII letters and digits */
 };
 
 enum field_flags {

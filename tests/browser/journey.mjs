@@ -90,10 +90,15 @@ export function saveKeyFile(mail) {
     return place;
 }
 
+/* A code as the notice prints it. */
+function inGroups(code) {
+    return code.replace(/.{4}(?=.)/g, '$& ');
+}
+
 /* 初回ログイン of an institution's user from the notice to 利用中; gives what the person then knows. */
 export async function firstSignIn({ page, site, check, notice, address, password, name }) {
     const started = Date.now();
-    await enterPassword(page, site, notice.id, notice.password);
+    await enterPassword(page, site, inGroups(notice.id), inGroups(notice.password));
     equal(path(page), '/signin/mail', 'first page of the first sign-in');
     await check(page, `${name}-1-mail`);
     await page.getByLabel('メールアドレス').fill(address);

@@ -59,10 +59,16 @@ static void all_failures_look_alike(void **state)
     }
 }
 
+/* "abcdefghijkl" with something between groups of four. */
+static const char *in_groups(const char *code, const char *gap)
+{
+    return arena_format(visitor.arena, "%.4s%s%.4s%s%s", code, gap, code + 4, gap, code + 8);
+}
+
 static void a_typed_id_is_folded(void **state)
 {
     (void)state;
-    assert_string_equal(sign_in_login_id(visitor.arena, "　ａｂｃ２３４defgh9 "), "ABC234DEFGH9");
+    assert_string_equal(text_login_id(visitor.arena, "　ａｂｃ２３４defgh9 "), "ABC234DEFGH9");
     struct person doctor = person_in_use();
     char *small = arena_text(visitor.arena, doctor.login_id);
     for (char *c = small; *c != 0; c++)
@@ -70,6 +76,23 @@ static void a_typed_id_is_folded(void **state)
             *c = (char)(*c + 32);
     people_sign_in(&visitor, arena_format(visitor.arena, "%%E3%%80%%80%s+", small), doctor.password);
     assert_string_equal(visitor.location, "/signin/proof");
+}
+
+/* the notice prints both in groups of four, and so they are typed. */
+static void a_notice_is_typed_as_it_is_printed(void **state)
+{
+    (void)state;
+    static const struct { const char *in_form; const char *typed; } gaps[] = {{"+", " "}, {"-", "-"}, {"%E3%80%80", "　"}};
+    for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++) {
+        struct person doctor = people_new(&visitor, PERSON_DOCTOR);
+        visitor.cookie_count = 0;
+        people_sign_in(&visitor, in_groups(doctor.login_id, gaps[i].in_form), in_groups(doctor.password, gaps[i].typed));
+        assert_string_equal(visitor.location, "/signin/mail");
+    }
+    visitor.cookie_count = 0;
+    struct person chosen = person_in_use();
+    people_sign_in(&visitor, chosen.login_id, "tsukitohoshinoumi");
+    assert_int_equal(visitor.status, 422);
 }
 
 static void where_to_go_next_stays_on_the_site(void **state)
@@ -359,6 +382,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         FLOW(all_failures_look_alike),
         FLOW(a_typed_id_is_folded),
+        FLOW(a_notice_is_typed_as_it_is_printed),
         FLOW(where_to_go_next_stays_on_the_site),
         FLOW(a_foreign_form_is_refused),
         FLOW(login_needs_the_browsers_own_form),

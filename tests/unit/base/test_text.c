@@ -55,6 +55,19 @@ static void trimming_and_widths(void **state)
     assert_string_equal(text_nfc(arena, "か\xE3\x82\x99"), "が");
 }
 
+/* What a notice prints in groups of four is typed with what stands between them. */
+static void groups_of_paper(void **state)
+{
+    (void)state;
+    static const char *const typed[] = {"NJXA8S3THEQT", "NJXA 8S3T HEQT", " njxa-8s3t-heqt ", "ＮＪＸＡ　８Ｓ３Ｔ　ＨＥＱＴ",
+        "njxaー8s3tｰheqt", "NJXA\xC2\xA0" "8S3T−HEQT", "njxa‐8s3t–heqt"};
+    for (size_t i = 0; i < sizeof typed / sizeof typed[0]; i++)
+        assert_string_equal(text_login_id(arena, typed[i]), "NJXA8S3THEQT");
+    assert_string_equal(text_ungrouped(arena, "844h ZTMe-Sawr"), "844hZTMeSawr");
+    assert_string_equal(text_ungrouped(arena, " - 　"), "");
+    assert_string_equal(text_ungrouped(arena, "医_師"), "医_師");
+}
+
 static void katakana(void **state)
 {
     (void)state;
@@ -68,6 +81,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(faults), cmocka_unit_test(folding), cmocka_unit_test(trimming_and_widths),
+        cmocka_unit_test(groups_of_paper),
         cmocka_unit_test(katakana)};
     arena = arena_new();
     int failed = cmocka_run_group_tests_name("texts", tests, NULL, NULL);

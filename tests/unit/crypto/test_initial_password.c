@@ -11,6 +11,7 @@
 
 #include "initial_password.h"
 #include "seal_place.h"
+#include "text.h"
 
 static struct arena *arena;
 static struct keyring *keyring;
@@ -50,6 +51,38 @@ static void a_password_opens_where_it_was_sealed(void **state)
     assert_false(initial_password_fits(arena, keyring, "ACCOUNT", 3, sealed, ""));
 }
 
+static void it_fits_as_the_notice_prints_it(void **state)
+{
+    (void)state;
+    const char *made;
+    struct bytes sealed = initial_password_seal(arena, arena, keyring, "ACCOUNT", 3, &made);
+    const char *parts[3];
+    for (size_t i = 0; i < 3; i++)
+        parts[i] = arena_text_part(arena, made + 4 * i, 4);
+    static const char *const gaps[] = {" ", "-", "　", "  "};
+    for (size_t i = 0; i < 4; i++) {
+        const char *gap = gaps[i];
+        assert_true(initial_password_fits(arena, keyring, "ACCOUNT", 3, sealed,
+            arena_format(arena, "%s%s%s%s%s", parts[0], gap, parts[1], gap, parts[2])));
+        assert_false(initial_password_fits(arena, keyring, "ACCOUNT", 3, sealed,
+            arena_format(arena, "%s%s%s", parts[0], gap, parts[1])));
+    }
+    assert_false(initial_password_fits(arena, keyring, "ACCOUNT", 3, sealed,
+        arena_format(arena, "%s_%s_%s", parts[0], parts[1], parts[2])));
+    assert_false(initial_password_fits(arena, keyring, "ACCOUNT", 3, sealed, " - "));
+}
+
+/* so that leaving them out takes nothing away. */
+static void it_has_neither_blank_nor_hyphen(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 1000; i++) {
+        const char *made;
+        (void)initial_password_seal(arena, arena, keyring, "ACCOUNT", 3, &made);
+        assert_string_equal(text_ungrouped(arena, made), made);
+    }
+}
+
 static void and_nowhere_else(void **state)
 {
     (void)state;
@@ -82,6 +115,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_password_opens_where_it_was_sealed),
+        cmocka_unit_test(it_fits_as_the_notice_prints_it),
+        cmocka_unit_test(it_has_neither_blank_nor_hyphen),
         cmocka_unit_test(and_nowhere_else),
         cmocka_unit_test(the_words_stay),
     };

@@ -149,6 +149,28 @@ static void a_missing_choice_is_asked_for_as_such(void **state)
     assert_string_equal(complaints->items[1].message, "答えを入力してください。");
 }
 
+static void a_user_id_is_read_as_it_is_printed(void **state)
+{
+    static const struct field_spec ids[] = {{"login_id", "ユーザID", FIELD_LOGIN_ID, 12, 0}, {0}};
+    static const struct { const char *body; const char *read; const char *complaint; } typed[] = {
+        {"login_id=njxa+8s3t-heqt", "NJXA8S3THEQT", NULL}, {"login_id=++", "", NULL},
+        {"login_id=njxa_8s3t%E5%8C%BB", NULL, "ユーザIDは英数字で入力してください。"},
+        {"login_id=njxa+8s3t+heqt+2", NULL, "ユーザIDは12文字以内で入力してください（現在13文字）。"}};
+    struct world *world = *state;
+    for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+        world->body = (struct fake_body){.data = typed[i].body, .size = strlen(typed[i].body), .piece = 3};
+        world->request = fake_post(world->arena, world->secrets, FORM, &world->body);
+        assert_int_equal(fields_read(&world->request, ids, "/tmp", &world->fields, &world->too_large), OK);
+        const char *complaint = complaint_about(fields_complaints(world->fields), "login_id");
+        if (typed[i].complaint == NULL) {
+            assert_null(complaint);
+            assert_string_equal(field(world->fields, "login_id"), typed[i].read);
+        } else {
+            assert_string_equal(complaint, typed[i].complaint);
+        }
+    }
+}
+
 static void malformed_requests_are_refused(void **state)
 {
     static const char *const bodies[] = {"nobody=x", "name=a&name=b", "name=a&name=", "name=%zz", "name=%4",
@@ -315,7 +337,8 @@ int main(void)
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(values_are_cleaned_or_complained_about),
-        TEST(a_missing_choice_is_asked_for_as_such), TEST(malformed_requests_are_refused),
+        TEST(a_missing_choice_is_asked_for_as_such), TEST(a_user_id_is_read_as_it_is_printed),
+        TEST(malformed_requests_are_refused),
         TEST(query_and_body_do_not_mix),
         TEST(a_get_reads_its_query_without_requiring),
         TEST(a_wrong_length_is_refused),
