@@ -79,11 +79,25 @@ static enum result open_passphrase(struct context *context, const struct self_pa
         profile->passphrase_sealed, &view->passphrase);
 }
 
-/* The two steps of an official's first sign-in. */
-static struct steps_view steps_of(struct context *context)
+/* Why an official cannot go on yet: the first sign-in, or what somebody did to the account since. */
+static const char *reason_of(const struct session *session, const struct self_page_out *profile)
+{
+    bool has_key = profile->key_activated_at != NULL;
+    if (!profile->was_in_use)
+        return "はじめてのログインです。アカウントを使い始めるために、2つの手続きをします。";
+    if (!session->password_initial)
+        return "暗号化鍵が無効になりました。新しい暗号化鍵ファイルを登録してください。";
+    return has_key ? "パスワードが初期化されました。新しいパスワードを決めてください。暗号化鍵ファイルは変わりません。"
+        : "パスワードが初期化され、暗号化鍵も無効になりました。新しいパスワードを決めてから、新しい暗号化鍵ファイルを登録してください。";
+}
+
+/* The two steps of an official's first sign-in; none where only one is left to do. */
+static struct steps_view steps_of(struct context *context, const struct self_page_out *profile)
 {
     struct steps_view steps = {0};
     bool password_done = !context->session.password_initial;
+    if (profile->was_in_use && (password_done || profile->key_activated_at != NULL))
+        return steps;
     *list_push(context->arena, &steps.items) =
         (struct steps_view_item){.label = "新しいパスワード", .done = password_done, .current = !password_done};
     *list_push(context->arena, &steps.items) =
@@ -130,7 +144,8 @@ static struct self_view view_of(struct context *context, const struct self_page_
         .proof = {.key_file_error = complaint_about(complaints, "key_file"),
             .passphrase_error = complaint_about(complaints, "passphrase")},
         .leave = {.user_name = session->display_name, .login_id = session->login_id, .resumable = true},
-        .steps = steps_of(context),
+        .steps = steps_of(context, profile),
+        .reason = enrolling ? reason_of(session, profile) : "",
     };
 }
 

@@ -1,9 +1,11 @@
 /* パスワードの変更: the present password is asked for and counted like a sign-in (A05); in the first sign-in of an
- * official it was typed a moment ago. */
+ * official and after パスワード初期化 it was typed a moment ago. */
+#include "key_registration.h"
 #include "password.h"
 #include "password_change.h"
 #include "self.h"
 #include "self_confirm.h"
+#include "sign_in_query.h"
 #include "text.h"
 
 const struct field_spec self_password_fields[] = {
@@ -19,7 +21,27 @@ struct changing {
     const char *hash;
     const char *token;
     bool enrolling;
+    enum session_stage stage; /* that follows */
 };
+
+/* After パスワード初期化 the key stays (R-059): who has one proved it before the initial password could be changed, and
+ * is 利用中 again. A first sign-in goes on with the key. */
+static enum result finish_reset(struct changing *changing)
+{
+    struct context *context = changing->context;
+    int64_t account_id = context->session.account_id;
+    int64_t key_file_id = 0;
+    struct bytes public_key;
+    if (!changing->enrolling || !context->session.password_initial)
+        return OK;
+    enum result result = key_in_force(context->store, context->arena, account_id, &key_file_id, &public_key);
+    if (result != OK)
+        return result == NOT_FOUND ? OK : result;
+    changing->stage = SESSION_FULL;
+    result = self_activate(context->store, &(struct self_activate_in){.account_id = account_id}, NULL);
+    return result == OK
+        ? sign_in_complete(context->store, &(struct sign_in_complete_in){.account_id = account_id}, NULL) : result;
+}
 
 static enum result change_body(struct store *store, void *argument)
 {
@@ -32,10 +54,13 @@ static enum result change_body(struct store *store, void *argument)
         result = password_change_store(store, account_id, changing->hash);
     if (result == OK)
         result = operation_log(context, "password_change", "account", account_id, NULL);
+    changing->stage = context->session.stage;
+    if (result == OK)
+        result = finish_reset(changing);
     if (result == OK)
         result = session_revoke_all(store, account_id);
     if (result == OK)
-        result = session_start(store, context->request, context->session.stage, &context->session, &changing->token);
+        result = session_start(store, context->request, changing->stage, &context->session, &changing->token);
     return result;
 }
 
@@ -66,5 +91,6 @@ void self_password_submit(struct context *context)
         return respond_result(context, result);
     session_cookie(context->response, context->request, changing.token);
     flash(context, "password_changed");
-    response_see_other(context->response, "/account/self");
+    bool reset_ended = changing.enrolling && changing.stage == SESSION_FULL;
+    response_see_other(context->response, reset_ended ? "/account/" : "/account/self");
 }

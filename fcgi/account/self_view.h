@@ -30,7 +30,8 @@ struct self_browser {
 };
 
 struct self_view {
-    bool enrolling;             /* first sign-in: only the steps are shown */
+    bool enrolling;             /* first sign-in, reset or a void key: only the steps are shown */
+    const char *reason;         /* why; "" otherwise */
     struct leave_view leave;
     struct steps_view steps;
     bool step_password;         /* the step that is next */

@@ -12,13 +12,13 @@ SELECT passphrase_sealed FROM first_signin WHERE account_id = :account_id
 -- by :account_id itself: with a.id there the server weighs more keys against each other, a fiftieth of its work.
 -- takes: account_id number, epoch number
 -- gives: many family_kana text, given_kana text, department text, telephone text, mail_address text?,
---        password_changed_at text?, key_activated_at text?, passphrase_sealed bytes?,
+--        password_changed_at text?, key_activated_at text?, was_in_use number, passphrase_sealed bytes?,
 --        session_hash bytes, session_user_agent text, session_source bytes, session_since text, session_used_at text,
 --        session_live number, browser_id number, browser_hash bytes?, browser_user_agent text?, browser_since text?,
 --        browser_used_at text?, browser_key_current number
 
 -- part: self_page_profile
-SELECT a.family_kana, a.given_kana, a.department, a.telephone, a.mail_address, p.changed_at, k.activated_at
+SELECT a.family_kana, a.given_kana, a.department, a.telephone, a.mail_address, p.changed_at, k.activated_at, a.last_sign_in_at IS NOT NULL
 
 -- part: self_page_lists
 s.token_hash, s.user_agent, s.source, s.created_at, s.last_used_at,

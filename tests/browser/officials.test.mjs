@@ -110,9 +110,20 @@ for (const [name, base, role, organisation, context] of offices)
             await proveKey(user, key.keyFile, key.passphrase);
         await user.waitForURL('**/account/self');
         equal(path(user), '/account/self', 'the new one leads to 自アカウント管理');
+        holds(await user.getByText('パスワードが初期化されました。').isVisible(), 'the page says why');
+        holds(!await user.getByText('はじめてのログイン').isVisible(), 'and does not call it the first sign-in');
+        await check(user, `${name}-reset-password`);
         await user.locator('#field-new_password').fill(`${password}-2`);
         await user.locator('#field-new_password_again').fill(`${password}-2`);
         await press(user, 'パスワードを変更する');
+        equal(path(user), '/account/', 'the key stays: nothing else is asked for (R-059)');
+        await page.goto(`${site.url}${base}/users?login_id=${notice.id}`);
+        equal(await page.locator('tbody [data-state=active]').count(), 1, 'it is 利用中 again');
+        await signOut(user);
+        await enterPassword(user, site, notice.id, `${password}-2`);
+        if (context === 'plain')
+            await proveKey(user, key.keyFile, key.passphrase);
+        await user.waitForURL('**/account/');
 
         await openAction(page, site, base, notice.id, '暗号化鍵再発行');
         await check(page, `${name}-key`);
@@ -121,6 +132,7 @@ for (const [name, base, role, organisation, context] of offices)
         equal(path(user), '/signin/', 'the key is void: signed out');
         await enterPassword(user, site, notice.id, `${password}-2`);
         equal(path(user), '/account/self', 'a new key is registered in 自アカウント管理');
+        holds(await user.getByText('暗号化鍵が無効になりました。').isVisible(), 'the page says why');
         await check(user, `${name}-new-key`);
 
         await openAction(page, site, base, notice.id, '削除');
