@@ -25,6 +25,7 @@ struct registration {
     struct context *context;
     const char *mail_address;
     const char *former_address;   /* of a person who was in use before; NULL in the first sign-in */
+    const char *message;          /* flash: what became of key file and passphrase */
     struct key_made key;
     struct complaints *complaints;
 };
@@ -60,6 +61,14 @@ void mail_show(struct context *context)
         show(context, "", NULL);
 }
 
+/* Who has a passphrase written down already learns that it is another one now. */
+static const char *message_after(const struct first_signin_progress_out *progress, const char *mail_address)
+{
+    if (!text_equal(progress->step, "key"))
+        return "key_sent";
+    return text_equal(text_or(progress->mail_address, ""), mail_address) ? "key_sent_again" : "key_sent_elsewhere";
+}
+
 /* Only somebody who was in use before has an address that deserves a warning; what was typed wrong in the first
  * sign-in belongs to a stranger. */
 static enum result find_former_address(struct registration *registration)
@@ -70,6 +79,8 @@ static enum result find_former_address(struct registration *registration)
         &(struct first_signin_progress_in){context->session.account_id}, &progress);
     if (result == OK && !text_equal(progress.purpose, "first") && text_equal(progress.step, "mail"))
         registration->former_address = progress.mail_address;
+    if (result == OK)
+        registration->message = message_after(&progress, registration->mail_address);
     return result;
 }
 
@@ -198,6 +209,6 @@ void mail_submit(struct context *context)
     if (result != OK)
         return finish_refuse(context, result);
     worker_wake(context->settings);
-    flash(context, "key_sent");
+    flash(context, registration.message);
     response_see_other(context->response, "/signin/key");
 }

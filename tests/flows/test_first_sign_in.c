@@ -141,6 +141,28 @@ static void a_key_of_an_earlier_mail_is_void(void **state)
     assert_string_equal(stored_state(clerk.id), "unissued/2/secret/1/0");
 }
 
+/* whoever has a key sent again learns that the passphrase is another one. */
+static void sending_again_tells_of_the_passphrase(void **state)
+{
+    (void)state;
+    static const struct { const char *address; const char *heading; bool tells; } orders[] = {
+        {"first%40example.jp", "メールアドレスを登録しました", false},
+        {"first%40example.jp", "暗号化鍵ファイルを送り直しました", true},
+        {"second%40example.jp", "メールアドレスを登録し直しました", true}};
+    struct person clerk = people_new(&visitor, PERSON_CLERK);
+    const char *phrase = "";
+    people_sign_in(&visitor, clerk.login_id, clerk.password);
+    for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+        register_mail(orders[i].address);
+        const char *now = people_passphrase(&visitor);
+        assert_string_not_equal(now, phrase);
+        assert_non_null(strstr(visitor.body, orders[i].heading));
+        assert_int_equal(strstr(visitor.body, "パスフレーズも変わりました。下の新しいパスフレーズを書き留めてください。") != NULL,
+            orders[i].tells);
+        phrase = now;
+    }
+}
+
 /* A11: after 24 hours the file is refused, and the page offers a new one. */
 static void a_key_lapses_after_a_day(void **state)
 {
@@ -364,6 +386,7 @@ int main(void)
         FLOW(the_whole_way),
         FLOW(a_step_out_of_order_is_refused),
         FLOW(a_key_of_an_earlier_mail_is_void),
+        FLOW(sending_again_tells_of_the_passphrase),
         FLOW(a_key_lapses_after_a_day),
         FLOW(a_signature_proves_once),
         FLOW(wrong_proofs_lock),
