@@ -9,6 +9,7 @@
 #include "guard.h"
 #include "key_registration.h"
 #include "key_view.h"
+#include "mail.h"
 #include "signin_key_page.h"
 #include "steps.h"
 #include "text.h"
@@ -42,6 +43,8 @@ static void draw(struct context *context, const struct first_signin_progress_out
         .leave = leave_of(context),
         .mail_address = progress->mail_address,
         .mail_state = mail_state_label(progress->mail_state),
+        .mail_sender = settings_text(context->settings, "mail_sender", ""),
+        .attachment_name = KEY_FILE_NAME,
         .mail_failed = text_equal(progress->mail_state, "dead"),
         .mail_sent_at = clock_japanese(arena, progress->mail_sent_at),
         .passphrase = passphrase_of(context, progress),

@@ -13,6 +13,8 @@ struct key_view {
     struct leave_view leave;
     const char *mail_address;
     const char *mail_state;        /* 送信待ち, 送信済み, 送れませんでした */
+    const char *mail_sender;       /* the address it comes from, "" when the settings name none */
+    const char *attachment_name;
     bool mail_failed;
     const char *mail_sent_at;      /* Japanese time, "" before */
     const char *passphrase;        /* "" when the time is over */

@@ -134,10 +134,9 @@ static enum result order_mails(struct registration *registration)
         .kind = "key_file",
         .recipient = registration->mail_address,
         .request_id = context->request->id,
-        .attachment_name = "nsdb-key.pem",
+        .attachment_name = KEY_FILE_NAME,
         .attachment = {(const uint8_t *)registration->key.pem, strlen(registration->key.pem)},
     };
-    mail_order_value(context->arena, &order, "ordered_at", clock_japanese(context->arena, now));
     return mail_order_put(context->store, context->arena, context->keyring, &order);
 }
 

@@ -4,6 +4,9 @@
 
 #include "app.h"
 
+/* The attachment of the mail, as the screen names it, too. */
+#define KEY_FILE_NAME "nsdb-key.pem"
+
 extern const struct field_spec mail_fields[];
 
 /* GET /signin/mail: the form. */

@@ -11,6 +11,8 @@
 #include "transport.h"
 #include "wording.h"
 
+/* KEY_SECONDS: how long a key file can be registered, as the statements say. */
+enum { KEY_SECONDS = 24 * 3600, COMMON_VALUES = 5 };
 enum { LEASE_SECONDS = 300, FIRST_DELAY_SECONDS = 10, LONGEST_DELAY_SECONDS = 3600, TRIES = 10, CRASHES = 40,
     DUE_AT_ONCE = 50 };
 
@@ -61,12 +63,15 @@ static enum result fill_wording(struct lane *lane, const struct outbox_claimed_o
 {
     const struct mail_lane *mail = lane->state;
     size_t count = order->values.count;
-    struct wording_value *values = arena_make_array(lane->arena, struct wording_value, count + 3);
+    struct wording_value *values = arena_make_array(lane->arena, struct wording_value, count + COMMON_VALUES);
     for (size_t i = 0; i < count; i++)
         values[i] = (struct wording_value){order->values.items[i].name, order->values.items[i].value};
     values[count++] = (struct wording_value){"site_address", settings_text(lane->settings, "site_address", "")};
     values[count++] = (struct wording_value){"contact", contact(lane)};
     values[count++] = (struct wording_value){"ordered_at", clock_japanese(lane->arena, row->created_at)};
+    values[count++] = (struct wording_value){"key_valid_until",
+        clock_japanese_later(lane->arena, row->created_at, KEY_SECONDS)};
+    values[count++] = (struct wording_value){"attachment_name", text_or(order->attachment_name, "")};
     return wording_fill(lane->arena, mail->wording_directory, row->kind, values, count, wording_out);
 }
 

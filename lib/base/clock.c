@@ -48,15 +48,21 @@ static bool japan_seconds(const char *utc, int64_t *seconds_out)
     return true;
 }
 
-const char *clock_japanese(struct arena *arena, const char *utc)
+const char *clock_japanese_later(struct arena *arena, const char *utc, int64_t later_seconds)
 {
     int64_t seconds;
     if (!japan_seconds(utc, &seconds))
         return "";
+    seconds += later_seconds;
     struct day day = day_from_number(seconds / DAY_SECONDS);
     int64_t rest = seconds % DAY_SECONDS;
     return arena_format(arena, "%d年%d月%d日 %02d:%02d", day.year, day.month, day.day, (int)(rest / 3600),
         (int)(rest % 3600 / 60));
+}
+
+const char *clock_japanese(struct arena *arena, const char *utc)
+{
+    return clock_japanese_later(arena, utc, 0);
 }
 
 struct day clock_day_japan(const char *utc)

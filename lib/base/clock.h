@@ -23,6 +23,9 @@ struct day clock_today_japan(void);
 /* A stored UTC time ("YYYY-MM-DD HH:MM:SS[.ffffff]") as "2026年11月21日 11:48" in Japan; "" for NULL. */
 const char *clock_japanese(struct arena *arena, const char *utc);
 
+/* The same of the time `seconds` later. */
+const char *clock_japanese_later(struct arena *arena, const char *utc, int64_t seconds);
+
 /* The Japanese calendar day of a stored UTC time; DAY_NONE when it is none. */
 struct day clock_day_japan(const char *utc);
 

@@ -10,8 +10,9 @@
 
 enum { LARGEST_FILE = 64 * 1024 };
 
-/* The closed list. `site_address`, `contact` and `ordered_at` come with every mail. */
-static const char *const known_names[] = {"site_address", "contact", "ordered_at", "locked_at", "changed_at",
+/* The closed list. The names of the first line come with every mail. */
+static const char *const known_names[] = {"site_address", "contact", "ordered_at", "key_valid_until", "attachment_name",
+    "locked_at", "changed_at",
     "scheme", "expires_on", "days_left", "municipality", "municipality_before",
     "organisation", "administrator_id", "administrator_password", "valid_until"};
 

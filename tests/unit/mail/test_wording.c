@@ -13,7 +13,8 @@
 #include "wording.h"
 
 static const struct wording_value values[] = {{"site_address", "https://nsdb.example.jp/"}, {"contact", "窓口"},
-    {"ordered_at", "2026年11月21日 11:48"}, {"locked_at", "2026年11月21日 11:49"}, {"changed_at", "2026年11月21日 11:50"},
+    {"ordered_at", "2026年11月21日 11:48"}, {"key_valid_until", "2026年11月22日 11:48"}, {"attachment_name", "nsdb-key.pem"},
+    {"locked_at", "2026年11月21日 11:49"}, {"changed_at", "2026年11月21日 11:50"},
     {"scheme", "難病"}, {"expires_on", "2027年3月31日（令和9年）"}, {"days_left", "30"}, {"municipality", "見本県"}, {"municipality_before", "架空県"},
     {"organisation", "見本県"}, {"administrator_id", "MNPQRSTUVWXY"}, {"administrator_password", "abcdefghijkm"},
     {"valid_until", "2026年12月5日"},
