@@ -11,7 +11,8 @@
 #include "text.h"
 
 /* The QR code of a notice brings the ID along. */
-const struct field_spec entry_show_fields[] = {{"next", "", FIELD_TEXT, 400, 0}, {"id", "", FIELD_TEXT, 64, 0}, {0}};
+const struct field_spec entry_show_fields[] = {{"next", "", FIELD_TEXT, 400, 0}, {"id", "", FIELD_TEXT, 64, 0},
+    {"unsent", "", FIELD_CODE, 3, 0}, {0}};
 
 const struct field_spec entry_fields[] = {
     {"login_id", "ユーザID", FIELD_TEXT, 64, FIELD_REQUIRED},
@@ -50,6 +51,7 @@ void entry_show(struct context *context)
     const struct entry_view view = {
         .login_id = field(context->fields, "id"),
         .next = guard_next(field(context->fields, "next")),
+        .unsent = text_equal(field(context->fields, "unsent"), "yes"),
     };
     respond_page(context, title, signin_entry_page, &view);
 }

@@ -9,6 +9,7 @@
 enum { NEXT_MOST = 400 };
 
 static const char step_pages[] = "/signin/";
+const char guard_sign_in_unsent[] = "/signin/?unsent=yes";
 static const char own_account[] = "/account/self";
 
 static const char *step_path(const char *step)

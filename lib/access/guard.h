@@ -20,6 +20,9 @@ enum guard_answer guard_ask(const struct session *session, enum session_stage ne
  * none. */
 const char *guard_way(const struct session *session);
 
+/* The sign-in form for whom posted something without a session: it says that nothing was registered. */
+extern const char guard_sign_in_unsent[];
+
 /* "/signin/?next=…" for a path that was asked for without a session. */
 const char *guard_sign_in(struct arena *arena, const char *path, const char *query);
 

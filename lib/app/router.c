@@ -58,13 +58,15 @@ static bool find_session(struct app *app, struct context *context)
     return true;
 }
 
+/* Without a session a page is asked for again after signing in; what a form held is gone, and the sign-in page says so. */
 static void send_elsewhere(struct context *context)
 {
     const struct request *request = context->request;
-    bool asked_for_page = request->method == METHOD_GET && context->session.stage == SESSION_NONE;
-    response_see_other(context->response, asked_for_page
-        ? guard_sign_in(context->arena, request->path, request->query)
-        : guard_way(&context->session));
+    const char *way = guard_way(&context->session);
+    if (context->session.stage == SESSION_NONE)
+        way = request->method == METHOD_GET
+            ? guard_sign_in(context->arena, request->path, request->query) : guard_sign_in_unsent;
+    response_see_other(context->response, way);
 }
 
 /* パスワード初期化 and its like are rights of many roles; each has its own door to them. */

@@ -1,5 +1,6 @@
 /* The first page that anybody sees: it answers at once, reads well for everybody, and carries the security headers. */
-import { equal, holds, runTests, test } from './harness.mjs';
+import { equal, holds, runTests, signInOf, test } from './harness.mjs';
+import { path, press, signIn } from './journey.mjs';
 
 for (const context of ['default', 'narrow', 'dark', 'plain'])
     test(`the sign-in page (${context})`, async ({ site, open, check }) => {
@@ -32,6 +33,18 @@ test('other pages send everybody without a session to the sign-in page', async (
         holds((answer.headers.get('location') ?? '').includes('/signin/'), `${path} leads to the sign-in page`);
     }
 });
+
+for (const context of ['default', 'narrow', 'plain'])
+    test(`a form that comes after the session's end (${context})`, async ({ site, open, check }) => {
+        const page = await open(context);
+        await signIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
+        await page.goto(`${site.url}/account/self/profile`);
+        await page.context().clearCookies();
+        await press(page, '訂正する');
+        equal(path(page), '/signin/', 'page after the form');
+        holds(await page.getByText('送信した内容は登録されていません').isVisible(), 'the page says that nothing was registered');
+        await check(page, 'signin-unsent');
+    });
 
 test('unknown pages explain themselves', async ({ site, open, check }) => {
     const page = await open();

@@ -128,6 +128,18 @@ static void a_page_costs_one_statement(void **state)
     assert_int_equal(store_statement_count(visitor.app.store), 1);
 }
 
+/* A form that comes after the session's end: the sign-in page has a word for it; nothing of the form is in the address. */
+static void a_form_without_session_is_told(void **state)
+{
+    (void)state;
+    visitor_set_cookie(&visitor, "nsdb", "");
+    visitor_post(&visitor, "/flash", "name=abc");
+    assert_int_equal(visitor.status, 303);
+    assert_string_equal(visitor.location, "/signin/?unsent=yes");
+    visitor_get(&visitor, "/hello?name=abc");
+    assert_string_equal(visitor.location, "/signin/?next=/hello%3Fname%3Dabc");
+}
+
 static void a_message_shows_once(void **state)
 {
     (void)state;
@@ -245,6 +257,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SIGNED_IN(a_page_stands_in_the_layout),
         SIGNED_IN(a_page_costs_one_statement),
+        SIGNED_IN(a_form_without_session_is_told),
         SIGNED_IN(a_message_shows_once),
         SIGNED_IN(errors_explain),
         SIGNED_IN(without_database),

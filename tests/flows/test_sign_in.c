@@ -95,6 +95,22 @@ static void a_notice_is_typed_as_it_is_printed(void **state)
     assert_int_equal(visitor.status, 422);
 }
 
+/* Who is sent here from a form learns that it was not registered; only the one word says so. */
+static void an_unsent_form_is_told(void **state)
+{
+    (void)state;
+    static const char words[] = "送信した内容は登録されていません。ログインして、もう一度入力してください。";
+    visitor_get(&visitor, "/signin/?unsent=yes");
+    assert_int_equal(visitor.status, 200);
+    assert_non_null(strstr(visitor.body, words));
+    static const char *const others[] = {"/signin/", "/signin/?unsent=no", "/signin/?unsent=%3Cb%3E"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        visitor_get(&visitor, others[i]);
+        assert_int_equal(visitor.status, 200);
+        assert_null(strstr(visitor.body, words));
+    }
+}
+
 static void where_to_go_next_stays_on_the_site(void **state)
 {
     (void)state;
@@ -383,6 +399,7 @@ int main(void)
         FLOW(all_failures_look_alike),
         FLOW(a_typed_id_is_folded),
         FLOW(a_notice_is_typed_as_it_is_printed),
+        FLOW(an_unsent_form_is_told),
         FLOW(where_to_go_next_stays_on_the_site),
         FLOW(a_foreign_form_is_refused),
         FLOW(login_needs_the_browsers_own_form),

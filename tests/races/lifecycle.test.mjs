@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Visitor, activate, csvOf, drawn, judge, newDoctor, pageText, parameter, pause, race, registered,
-    rounds, sampleAccount } from '../support/race.mjs';
+    rounds, sampleAccount, unsent } from '../support/race.mjs';
 import { count, sql } from '../support/site.mjs';
 
 const clerk = Visitor.of(sampleAccount('自治体職員', '見本県'));
@@ -75,7 +75,7 @@ test('有効期限延長 against the doctor\'s own post in flight: it is stored 
             person.request('/account/affiliations/add', { place, scheme: 'nanbyo', department: '' })]);
         assert.equal(extension.status, 303);
         const stored = count(`SELECT COUNT(*) FROM affiliation WHERE account_id = ${doctor.account} AND place = 'secondary'`);
-        const gone = post.location === '/signin/';
+        const gone = post.location === unsent;
         assert.equal(stored, post.status === 303 && !gone ? 1 : 0);
         if (post.status !== 303)
             judge([post], { winners: 0, told: /ログインは終了しました/ });
@@ -96,7 +96,7 @@ test('削除 of an official against the upload in flight: it is stored before, o
             official.request('/institution/import', {}, { file: ['race.csv', csvOf('980005', [newDoctor()])] })]);
         assert.equal(deletion.status, 303);
         const stored = count(`SELECT COUNT(*) FROM bulk_import WHERE account_id = ${account}`);
-        assert.equal(stored, upload.status === 303 && upload.location !== '/signin/' ? 1 : 0);
+        assert.equal(stored, upload.status === 303 && upload.location !== unsent ? 1 : 0);
         if (upload.status !== 303)
             judge([upload], { winners: 0, told: /ログインは終了しました/ });
     }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import test from 'node:test';
 import { Visitor, activate, drawn, judge, newInstitution, parameter, race, registered, rounds,
-    sampleSignIn } from '../support/race.mjs';
+    sampleSignIn, unsent } from '../support/race.mjs';
 import { count, sql } from '../support/site.mjs';
 
 const [clerkId, knownPassword] = sampleSignIn('自治体職員', '見本県');
@@ -53,7 +53,7 @@ test('再発行 against the end of the 初回ログイン: one of both', async (
         const page = `/institution/users/reissue?designation=${person.designation}`;
         const answers = await race([{ bytes: await drawn(clerk, page, '/institution/users/reissue'), late: 250 },
             visitor.request('/signin/secret', choice)]);
-        const ended = answers[1].location === '/signin/'; /* the session was over before the answer was read */
+        const ended = answers[1].location === unsent; /* the session was over before the answer was read */
         judge(answers.filter((_, number) => number === 0 || !ended), { told: /すでに利用を始めている|初回ログインの途中で/ });
         assert.equal(stateOf(person), answers[0].status === 303 ? 'unissued' : 'active');
         assert.equal(count(`SELECT COUNT(*) FROM initial_password WHERE account_id = ${person.account}`), answers[0].status === 303 ? 1 : 0);
@@ -75,7 +75,7 @@ test('the successor\'s 初回ログイン against the deletion by the 責任者 
         const page = `/staff/users/delete?account=${reference}`;
         const answers = await race([{ bytes: await drawn(predecessor, page, '/staff/users/delete'), late: 250 },
             successor.request('/signin/secret', choice)]);
-        const late = answers[1].location === '/signin/';
+        const late = answers[1].location === unsent;
         judge(answers.filter((_, number) => number === 0 || !late),
             { told: /初回ログインの途中で|責任者が交代した|責任者の交代|このユーザを変更|このユーザは見つかりません/ });
         const won = answers[0].status === 303 ? 'predecessor' : 'successor';

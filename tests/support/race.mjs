@@ -9,6 +9,8 @@ import { join } from 'node:path';
 import { count, sql, unusedNumber } from './site.mjs';
 
 export const rounds = Number(process.env.NSDB_RACE_ROUNDS || 20);
+/* Where a POST leads whose session was over when it was read. */
+export const unsent = '/signin/?unsent=yes';
 export const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const site = new URL(process.env.NSDB_URL);
 const siteDirectory = process.env.NSDB_VAR;
