@@ -127,8 +127,8 @@ static void turn_away(struct attempt *attempt, enum sign_in_verdict verdict, con
         return;
     }
     if (verdict == SIGN_IN_EXPIRED)
-        complain(complaints, "", "expired", "初期パスワードの有効期限が切れています。通知書を発行した自治体（医療クラーク等の方は所属の"
-            "責任者または指定医）に再発行を依頼してください。");
+        complain(complaints, "", "expired", "初期パスワードの有効期限が切れています。指定医の方は所属の責任者または自治体、責任者の方は自治体、"
+            "医療クラーク等の方は所属の責任者または指定医、自治体の方は自治体管理者に、パスワード初期化を依頼してください。");
     else
         complain(complaints, "", "wrong", "ユーザIDまたはパスワードが違うか、アカウントがロックされています。入力を確かめて、もう一度"
             "ログインしてください。続けて10回間違えるとロックされます。");

@@ -120,7 +120,8 @@ static void show_out(struct context *context)
     struct complaints *complaints = fields_complaints(context->fields);
     complaints->count = 0;
     complain(complaints, "", "locked", "本人確認に続けて失敗したため、アカウントがロックされました。指定医の方は所属の責任者または自治体、"
-        "医療クラーク等の方は所属の責任者または指定医、自治体の方は自治体管理者に、アカウントロック解除を依頼してください。");
+        "責任者の方は所属の指定医または自治体、医療クラーク等の方は所属の責任者または指定医、自治体の方は自治体管理者（自治体管理者の方は、"
+        "同じ自治体のほかの自治体管理者。いないときはお問い合わせ窓口）に、アカウントロック解除を依頼してください。");
     context->session = (struct session){.flash = "", .step = "", .organisation_name = "", .organisation_code = ""};
     session_cookie(context->response, context->request, NULL);
     entry_again(context, "", "", complaints);
