@@ -114,6 +114,15 @@ static enum result add_vacancies(struct context *context, struct home_view *view
     return result;
 }
 
+static enum result add_transfers(struct context *context, struct home_view *view)
+{
+    struct home_transfers_out transfers = {0};
+    enum result result = home_transfers(context->store, context->arena,
+        &(struct home_transfers_in){context->session.municipality_id}, &transfers);
+    view->transfers = transfers.waiting;
+    return result;
+}
+
 static enum result add_imports(struct context *context, struct home_view *view)
 {
     struct home_imports_rows rows;
@@ -171,6 +180,8 @@ void home_show(struct context *context)
         result = add_issue_counts(context, &view);
         if (result == OK)
             result = add_vacancies(context, &view);
+        if (result == OK)
+            result = add_transfers(context, &view);
         if (result == OK)
             result = add_imports(context, &view);
     } else if (role_is_institutional(context->session.role)) {

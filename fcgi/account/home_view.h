@@ -58,6 +58,7 @@ struct home_view {
     int64_t total;
     int64_t expiring;
     int64_t reprint;
+    int64_t transfers; /* 移管の依頼 that wait for this municipality's decision */
     int64_t vacancies; /* institutions with doctors of the municipality and without 責任者 */
     LIST_OF(struct home_import) imports;
     const char *other_scheme;       /* word of the scheme that is not on screen, for doctors of both; "" otherwise */

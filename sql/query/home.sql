@@ -18,6 +18,12 @@ FROM (
   FROM designation d JOIN account a ON a.id = d.account_id
   WHERE d.municipality_id = :municipality_id AND d.deleted_at IS NULL) AS counted
 
+-- name: home_transfers
+-- 移管の依頼 that wait for this municipality's decision (R-043), found by its index.
+-- takes: municipality_id number
+-- gives: one waiting number
+SELECT COUNT(*) FROM designation_transfer WHERE from_municipality_id = :municipality_id AND state = 'requested'
+
 -- name: home_imports
 -- The latest imports of this municipality, so that nobody has to look for a result.
 -- takes: municipality_id number

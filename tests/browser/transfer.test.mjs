@@ -38,6 +38,10 @@ for (const context of ['default', 'narrow', 'plain'])
         await ask(asker, site, wanted, check);
         await check(asker, 'transfers-sent');
 
+        await issuer.goto(`${site.url}/account/`);
+        holds(await issuer.getByText(/移管の依頼が\d+件届いています/).isVisible(), 'the menu tells that a request waits');
+        await check(issuer, 'transfer-menu');
+        await Promise.all([issuer.waitForURL('**/institution/transfers'), issuer.getByRole('link', { name: '承認・却下する' }).click()]);
         await decideOn(issuer, site, doctor);
         await check(issuer, 'transfer-decide');
         await press(issuer, '移管を承認する');
