@@ -4,6 +4,7 @@
 #include "official_store.h"
 #include "self.h"
 #include "self_profile_view.h"
+#include "text.h"
 
 const struct field_spec self_profile_fields[] = {
     {"version", "版", FIELD_CODE, 10, FIELD_REQUIRED},
@@ -16,10 +17,23 @@ static bool is_doctor(const struct context *context)
     return context->session.role == ROLE_DOCTOR || context->session.role == ROLE_DOCTOR_MANAGER;
 }
 
+/* Here the form is about the person who types: the browser may fill in what it knows (WCAG 1.3.5). */
+static const char *autocomplete_of(const char *name)
+{
+    static const struct { const char *name; const char *token; } own[] = {{"family_name", "family-name"},
+        {"given_name", "given-name"}, {"telephone", "tel"}, {"mail", "email"}};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (text_equal(own[i].name, name))
+            return own[i].token;
+    return "off";
+}
+
 static void respond_form(struct context *context, const struct user_values *values, const char *version,
     const struct complaints *complaints)
 {
-    const struct self_profile_view view = {.version = version, .fields = user_form_draw(context, values, complaints)};
+    struct self_profile_view view = {.version = version, .fields = user_form_draw(context, values, complaints)};
+    for (size_t i = 0; i < view.fields.count; i++)
+        view.fields.items[i].autocomplete = autocomplete_of(view.fields.items[i].name);
     respond_page_complaining(context, "登録内容の訂正", account_self_profile_page, &view, complaints);
 }
 

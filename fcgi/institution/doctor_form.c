@@ -65,6 +65,7 @@ static struct text_field_view field_view(enum doctor_field item, const struct de
         .value = text_or(form->values[item], ""),
         .error = complaint_about(complaints, spec->name),
         .input_mode = input_mode(item),
+        .autocomplete = "off",
         .required = spec->required,
     };
 }

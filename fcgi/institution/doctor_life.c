@@ -56,6 +56,7 @@ struct text_field_view doctor_life_expiry_field(const char *value, const struct 
         .value = value,
         .error = complaint_about(complaints, "expires_on"),
         .input_mode = "text",
+        .autocomplete = "off",
         .required = true,
     };
 }

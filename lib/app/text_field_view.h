@@ -11,6 +11,7 @@ struct text_field_view {
     const char *value;
     const char *error;      /* "" for none */
     const char *input_mode; /* which keyboard a telephone shows */
+    const char *autocomplete; /* what a browser may fill in: "off" for all that is not about the person who types */
     bool required;
 };
 

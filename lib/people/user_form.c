@@ -63,6 +63,7 @@ struct user_form_fields user_form_draw(struct context *context, const struct use
             .value = text_or(typed->values[item], ""),
             .error = complaint_about(complaints, spec->name),
             .input_mode = input_mode(item),
+            .autocomplete = "off",
             .required = spec->required,
         };
     }

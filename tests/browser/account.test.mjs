@@ -35,6 +35,10 @@ for (const [context, role] of [['default', '医療クラーク等'], ['plain', '
         const elsewhere = await open(context);
         await signIn(page, site, signInOf(site, role, true));
         await signIn(elsewhere, site, signInOf(site, role, true));
+        await page.goto(`${site.url}/account/self/profile`);
+        for (const [name, token] of [['family_name', 'family-name'], ['given_name', 'given-name'], ['family_kana', 'off'],
+            ['telephone', 'tel'], ['mail', 'email']])
+            equal(await page.locator(`#field-${name}`).getAttribute('autocomplete'), token, `what a browser may fill into ${name}`);
         await rename(page, site, '');
         equal(await page.locator('#field-given_name').getAttribute('aria-invalid'), 'true', 'an empty name is marked');
         await check(page, 'account-profile-empty');
