@@ -54,6 +54,7 @@ enum result account_target_find(struct store *store, struct arena *arena, const 
     enum result result = account_target(store, arena, &in, &target_out->row);
     if (result != OK)
         return result;
+    target_out->asker_municipality_id = asker->municipality_id;
     target_out->role = role_from_word(target_out->row.role);
     target_out->relation = relation_of(&target_out->row, target_out->role, asker);
     return OK;
@@ -81,6 +82,9 @@ enum result account_password_reset(struct store *store, const struct account_tar
     if (result == OK)
         result = account_unissued(store,
             &(struct account_unissued_in){.account_id = account_id, .slip_number = account_next_slip(target)}, NULL);
+    if (result == OK && target->asker_municipality_id > 0)
+        result = account_designations_carry(store, &(struct account_designations_carry_in){
+            .account_id = account_id, .municipality_id = target->asker_municipality_id}, NULL);
     return result == OK ? end_sessions(store, account_id) : result;
 }
 

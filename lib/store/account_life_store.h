@@ -20,6 +20,7 @@ struct account_target {
     struct account_target_out row;
     enum role role;
     enum relation relation;
+    int64_t asker_municipality_id; /* of a municipal asker; else 0 */
 };
 
 /* The account with this public id, and how the asker stands to it. NOT_FOUND when there is none, it is deleted, or
@@ -28,7 +29,8 @@ enum result account_target_find(struct store *store, struct arena *arena, const 
     const char *reference, struct account_target *target_out) MUST_USE;
 
 /* パスワード初期化: a new initial password (crypto/initial_password, for slip account_next_slip()), 未発行 again, all sessions
- * end; mail and key stay. */
+ * end; mail and key stay. Notices of what the asking municipality granted to a doctor show it, even of designations that
+ * were added to the login (R-039). */
 enum result account_password_reset(struct store *store, const struct account_target *target, struct bytes sealed,
     int64_t valid_days) MUST_USE;
 

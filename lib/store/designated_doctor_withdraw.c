@@ -1,6 +1,7 @@
 /* [取り込みの取消]: a whole import taken back while nobody was told of it. */
 #include "designated_doctor_query.h"
 #include "designated_doctor_store.h"
+#include "designation_life_query.h"
 #include "operation_log_query.h"
 #include "text.h"
 
@@ -48,6 +49,17 @@ static enum result end_accounts(struct store *store, struct arena *arena,
     return result == OK ? doctor_withdraw_epoch_bulk(store, epochs, rows->count) : result;
 }
 
+static enum result pass_passwords(struct store *store, struct arena *arena,
+    const struct doctor_withdraw_lock_rows *rows, const char *now)
+{
+    struct designation_password_pass_in *accounts =
+        arena_make_array(arena, struct designation_password_pass_in, rows->count);
+    (void)now;
+    for (size_t i = 0; i < rows->count; i++)
+        accounts[i] = (struct designation_password_pass_in){rows->items[i].account_id};
+    return designation_password_pass_bulk(store, accounts, rows->count);
+}
+
 /* The rows are marked with this transaction's time by the first step; the others look for the mark. */
 struct withdrawing {
     struct store *store;
@@ -64,7 +76,7 @@ static enum result by_list(const struct withdrawing *withdrawing,
     return step(withdrawing->store, withdrawing->arena, &withdrawing->rows, withdrawing->now);
 }
 
-enum { STEPS = 9 };
+enum { STEPS = 10 };
 
 static enum result take_step(const struct withdrawing *withdrawing, int number)
 {
@@ -83,6 +95,7 @@ static enum result take_step(const struct withdrawing *withdrawing, int number)
     case 5: return doctor_withdraw_successors(store, &(struct doctor_withdraw_successors_in){id, now}, NULL);
     case 6: return by_list(withdrawing, end_accounts);
     case 7: return doctor_withdraw_passwords(store, &(struct doctor_withdraw_passwords_in){id, now}, NULL);
+    case 8: return by_list(withdrawing, pass_passwords);
     default: return doctor_withdraw_bigrams(store, &(struct doctor_withdraw_bigrams_in){id, now}, NULL);
     }
 }

@@ -38,6 +38,9 @@ static enum result leave_scheme(struct store *store, const struct doctor_edit_re
     enum result result = designation_affiliations_drop(store,
         &(struct designation_affiliations_drop_in){.account_id = row->account_id, .scheme = row->scheme}, NULL);
     if (result == OK)
+        result = designation_password_pass(store,
+            &(struct designation_password_pass_in){.account_id = row->account_id}, NULL);
+    if (result == OK)
         result = designation_manager_check(store,
             &(struct designation_manager_check_in){.account_id = row->account_id}, NULL);
     return result == OK ? end_sessions(store, row->account_id) : result;

@@ -59,6 +59,13 @@ DELETE FROM password WHERE account_id = :account_id
 UPDATE account SET issue_state = 'unissued', last_slip_number = :slip_number, version = version + 1
 WHERE id = :account_id AND issue_state <> 'deleted'
 
+-- name: account_designations_carry
+-- Notices of these designations show the initial password from now on, although they were added to a login (R-039): their
+-- issuer has reset it and hands the new one out.
+-- takes: account_id number, municipality_id number
+UPDATE designation SET added_to_login = 0
+WHERE account_id = :account_id AND municipality_id = :municipality_id AND live_scheme IS NOT NULL
+
 -- name: account_secret_question
 -- The question of an account that registered one, for the identity check before パスワード初期化 (R-056).
 -- takes: account_id number

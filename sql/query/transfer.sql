@@ -47,19 +47,19 @@ FROM designation_transfer
 WHERE reference = :reference AND (from_municipality_id = :municipality_id OR to_municipality_id = :municipality_id) FOR UPDATE
 
 -- name: transfer_person
--- The doctor of a request: names for the order of lists, the state of the ID, designations besides.
+-- The doctor of a request: names for the order of lists, the state of the ID.
 -- takes: account_id number, designation_id number
 -- gives: one family_name text, given_name text, family_kana text, given_kana text, login_id text, issue_state text,
---        others number, institution_id number
-SELECT a.family_name, a.given_name, a.family_kana, a.given_kana, a.login_id, a.issue_state,
-  (SELECT COUNT(*) FROM designation o WHERE o.account_id = a.id AND o.live_scheme IS NOT NULL AND o.id <> :designation_id) AS others,
-  d.institution_id
+--        institution_id number
+SELECT a.family_name, a.given_name, a.family_kana, a.given_kana, a.login_id, a.issue_state, d.institution_id
 FROM account a JOIN designation d ON d.id = :designation_id WHERE a.id = :account_id
 
 -- name: transfer_unused_login
--- The doctor has never signed in and has no other designation: the new notice shows the initial password.
--- takes: designation_id number
-UPDATE designation SET added_to_login = 0 WHERE id = :designation_id
+-- The login is not in use, and no other designation's notice shows its initial password: the new one's does.
+-- takes: designation_id number, account_id number
+UPDATE designation SET added_to_login = 0
+WHERE id = :designation_id AND NOT EXISTS (SELECT 1 FROM designation o
+  WHERE o.account_id = :account_id AND o.live_scheme IS NOT NULL AND o.added_to_login = 0)
 
 -- name: transfer_decide
 -- Ends a request: once.
