@@ -2,6 +2,7 @@
 #ifndef NSDB_SAMPLE_ROWS_H
 #define NSDB_SAMPLE_ROWS_H
 
+#include "initial_password_query.h"
 #include "list.h"
 #include "sample_names.h"
 #include "sample_query.h"

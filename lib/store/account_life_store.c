@@ -2,6 +2,7 @@
 #include "account_life_store.h"
 
 #include "auth_epoch_query.h"
+#include "initial_password_query.h"
 #include "key_file_query.h"
 #include "sign_in_query.h"
 #include "text.h"

@@ -3,6 +3,7 @@
 #include "bigram.h"
 #include "designated_doctor_inside.h"
 #include "designated_doctor_query.h"
+#include "initial_password_query.h"
 #include "json_list.h"
 #include "key_rows.h"
 #include "operation_log_query.h"

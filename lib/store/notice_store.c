@@ -2,6 +2,7 @@
 #include "notice_store.h"
 
 #include "auth_epoch_query.h"
+#include "initial_password_query.h"
 #include "list.h"
 
 enum result notice_read(struct store *store, struct arena *arena, int64_t municipality_id,

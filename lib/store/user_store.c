@@ -2,6 +2,7 @@
 #include "user_store.h"
 
 #include "auth_epoch_query.h"
+#include "initial_password_query.h"
 #include "text.h"
 #include "user_query.h"
 

@@ -40,14 +40,6 @@ FROM (
 WHERE t.is_self OR t.issued_by_asker OR t.works_here OR t.same_organisation
   OR (:municipality_id > 0 AND t.target_municipality_id = :municipality_id)
 
--- name: account_reset_password
--- A new initial password under the next slip number; while it exists no other password works.
--- takes: account_id number, slip_number number, sealed bytes, days number
-INSERT INTO initial_password (account_id, slip_number, sealed, issued_at, expires_at)
-VALUES (:account_id, :slip_number, :sealed, NOW(6), NOW(6) + INTERVAL :days DAY)
-ON DUPLICATE KEY UPDATE slip_number = :slip_number, sealed = :sealed, issued_at = NOW(6),
-  expires_at = NOW(6) + INTERVAL :days DAY, printed_count = 0
-
 -- name: account_password_drop
 -- The chosen password is gone with パスワード初期化.
 -- takes: account_id number

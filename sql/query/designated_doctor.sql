@@ -94,13 +94,6 @@ INSERT INTO account_bigram (bigram, account_id) VALUES (:bigram, :account_id)
 -- bulk: yes
 INSERT INTO first_signin (account_id, purpose, step, updated_at) VALUES (:account_id, 'first', 'mail', :updated_at)
 
--- name: doctor_initial_password_insert
--- Keeps the sealed 初期パスワード; the first slip.
--- takes: account_id number, sealed bytes, issued_at text, days number
--- bulk: yes
-INSERT INTO initial_password (account_id, slip_number, sealed, issued_at, expires_at)
-VALUES (:account_id, 1, :sealed, :issued_at, :issued_at + INTERVAL :days DAY)
-
 -- name: doctor_designation_insert
 -- What the municipality granted.
 -- takes: reference text, account_id number, scheme text, kind text, number text, municipality_id number,

@@ -61,13 +61,6 @@ UPDATE initial_password SET printed_count = printed_count + 1 WHERE account_id =
 -- bulk: yes
 UPDATE designation SET notice_printed_at = NOW(6), reprint_wanted = 0 WHERE id = :designation_id
 
--- name: notice_reissue
--- [再発行]: a new initial password under the next slip number; the old one dies (R-028).
--- takes: account_id number, slip_number number, sealed bytes, days number
-UPDATE initial_password SET slip_number = slip_number + 1, sealed = :sealed, issued_at = NOW(6),
-  expires_at = NOW(6) + INTERVAL :days DAY, printed_count = 0
-WHERE account_id = :account_id AND slip_number = :slip_number
-
 -- name: notice_reissue_state
 -- After [再発行] the account is 未発行 until the new notice is printed.
 -- takes: account_id number

@@ -58,12 +58,6 @@ FROM account a
 JOIN JSON_TABLE(:bigrams, '$.*' COLUMNS (bigram VARCHAR(2) PATH '$')) AS pairs
 WHERE a.reference = :reference
 
--- name: sample_initial_password
--- A sealed 初期パスワード, first slip.
--- takes: reference text, sealed bytes, days number, printed_count number
-INSERT INTO initial_password (account_id, slip_number, sealed, issued_at, expires_at, printed_count)
-SELECT id, 1, :sealed, NOW(6), NOW(6) + INTERVAL :days DAY, :printed_count FROM account WHERE reference = :reference
-
 -- name: sample_password
 -- A password that somebody chose.
 -- takes: reference text, hash text

@@ -8,9 +8,3 @@ INSERT INTO account (reference, login_id, role, municipality_id, institution_id,
   name_folded, kana_folded, department, telephone, contact_mail, created_at, created_by)
 VALUES (:reference, :login_id, :role, NULLIF(:municipality_id, 0), NULLIF(:institution_id, 0), :family_name, :given_name,
   :family_kana, :given_kana, :name_folded, :kana_folded, :department, :telephone, :contact_mail, NOW(6), NULLIF(:created_by, 0))
-
--- name: user_password_insert
--- The 初期パスワード (or 仮パスワード of the mail), sealed; the first slip.
--- takes: account_id number, sealed bytes, days number
-INSERT INTO initial_password (account_id, slip_number, sealed, issued_at, expires_at)
-VALUES (:account_id, 1, :sealed, NOW(6), NOW(6) + INTERVAL :days DAY)

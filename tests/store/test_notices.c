@@ -1,5 +1,6 @@
 /* Whose notice shows the initial password (R-028, R-039, R-043, R-059): while a login is not in use, somebody can always
- * print it, whatever became of the designation that the login began with. */
+ * print it, whatever became of the designation that the login began with. And until when it works: to the end of the
+ * printed day. */
 #include "doctor_kit.h"
 
 #include <string.h>
@@ -9,6 +10,7 @@
 #include "doctor_edit_store.h"
 #include "notice_store.h"
 #include "transfer_store.h"
+#include "user_store.h"
 
 static struct arena *arena;
 static struct store *store;
@@ -239,6 +241,64 @@ static void a_transferred_login_can_be_reset(void **state)
     assert_int_equal(notice_of(KYOTO, moved).added_to_login, 0);
 }
 
+/* The database's time, UTC, until the next call. */
+static void at(const char *time)
+{
+    test_sql(store, arena_format(arena, "SET timestamp = UNIX_TIMESTAMP('%s')", time));
+}
+
+static void expect_end(const char *account_reference, const char *end)
+{
+    test_count(store, 1, arena_format(arena, "initial_password p JOIN account a ON a.id = p.account_id "
+        "WHERE a.reference = '%s' AND p.expires_at = '%s'", account_reference, end));
+}
+
+/* A user who is no doctor; its reference is that of the test. */
+static void enter_user(const char *reference)
+{
+    struct user_registration registration = {.role = ROLE_MUNICIPALITY_STAFF, .municipality_id = TOKYO,
+        .created_by = OFFICER, .reference = reference, .login_id = token(arena, "U", 12),
+        .sealed = {(const uint8_t *)"sealed", 6}, .valid_days = 90};
+    struct user_values values;
+    int64_t id = 0;
+    for (size_t i = 0; i < USER_FIELD_COUNT; i++)
+        values.values[i] = "";
+    assert_int_equal(user_register(store, arena, &registration, &values, &id), OK);
+}
+
+/* R-028: a password works until the end of a day in Japan, whenever on its day and by whom it was made. 2026-11-21 ends at
+ * 15:00 UTC. */
+static void passwords_work_to_the_end_of_the_printed_day(void **state)
+{
+    static const struct { const char *made, *end; } days[] = {
+        {"2026-11-20 15:00:00", "2027-02-19 14:59:59.999999"},
+        {"2026-11-21 14:59:59.5", "2027-02-19 14:59:59.999999"},
+        {"2026-11-21 15:00:00", "2027-02-20 14:59:59.999999"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        at(days[i].made);
+        const char *reference = enter(&tokyo, arena_format(arena, "0001%02zu", i), KIND_NANBYO);
+        struct notice_one_out notice = notice_of(TOKYO, reference);
+        expect_end(notice.account_reference, days[i].end);
+        at("2026-12-01 01:00:00");
+        assert_int_equal(notice_replace_password(store, &notice, (struct bytes){(const uint8_t *)"other", 5}, 90), OK);
+        expect_end(notice.account_reference, "2027-03-01 14:59:59.999999");
+        at("2026-12-02 20:00:00");
+        reset(&(struct account_asker){.account_id = OFFICER, .municipality_id = TOKYO}, notice.account_reference);
+        expect_end(notice.account_reference, "2027-03-03 14:59:59.999999");
+        at("2027-03-03 14:59:59");
+        assert_int_equal(notice_of(TOKYO, reference).password_expired, 0);
+        at("2027-03-03 15:00:00");
+        assert_int_equal(notice_of(TOKYO, reference).password_expired, 1);
+        const char *user = token(arena, "U", 22);
+        at(days[i].made);
+        enter_user(user);
+        expect_end(user, days[i].end);
+    }
+    test_sql(store, "SET timestamp = DEFAULT");
+}
+
 int main(void)
 {
     arena = arena_new();
@@ -254,6 +314,7 @@ int main(void)
         cmocka_unit_test(a_transfer_takes_the_password_along),
         cmocka_unit_test(a_transfer_of_an_added_one_leaves_the_password),
         cmocka_unit_test(a_transferred_login_can_be_reset),
+        cmocka_unit_test(passwords_work_to_the_end_of_the_printed_day),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     arena_free(&arena);

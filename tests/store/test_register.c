@@ -64,7 +64,7 @@ static void one_doctor_fills_every_table(void **state)
         "m.active_institution = d.institution_id AND m.account_id = a.id JOIN contractor_notification n ON "
         "n.designation_id = d.id JOIN operation_log l ON l.subject_id = d.id AND l.action = 'doctor_register' "
         "WHERE a.live_register_number = '000001' AND a.issue_state = 'unissued' AND d.added_to_login = 0 AND "
-        "d.kana_sort = 'やまだたろう' AND DATEDIFF(p.expires_at, p.issued_at) = 90");
+        "d.kana_sort = 'やまだたろう' AND DATEDIFF(p.expires_at + INTERVAL 9 HOUR, p.issued_at + INTERVAL 9 HOUR) = 90");
     test_count(store, 8, "account_bigram b JOIN account a ON a.id = b.account_id "
         "WHERE a.live_register_number = '000001'");
     test_count(store, 8, "medical_institution_bigram b JOIN medical_institution i ON i.id = b.institution_id "
