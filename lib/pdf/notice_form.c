@@ -9,12 +9,11 @@
 #define ROW_HEIGHT 8.6
 #define ID_HEIGHT 17.5
 #define PASSWORD_HEIGHT 21.5
+#define EXPIRY_HEIGHT 11.5
 #define HELP_TOP 203.5
 #define QR_SIDE 30.0
 #define STEP_WIDTH 120.0
 #define REMARKS_TOP 268.5
-
-enum { STEP_COUNT = 4 };
 
 static const struct sheet_font body_font = {TYPEFACE_PLAIN, 10, NOTICE_INK, SHEET_LEFT, 1.6, false};
 static const struct sheet_font label_font = {TYPEFACE_PLAIN, 9.5, NOTICE_QUIET, SHEET_LEFT, 1.3, false};
@@ -28,66 +27,108 @@ struct step {
     const char *text;
 };
 
-static const struct step first_steps[STEP_COUNT] = {
-    {"ログイン", "ログイン画面を開き、このIDと初期パスワードを入力します。"},
-    {"メールアドレスの登録",
-        "ご自分のメールアドレスを登録すると、暗号化鍵ファイルがメールで届きます。画面に出るパスフレーズを書き留めます。"},
-    {"暗号化鍵ファイルの登録", "届いたファイルを保存し、24時間以内に、パスフレーズとともに画面で登録します。"},
-    {"秘密の質問の登録・パスワードの変更", "秘密の質問と答え、新しいパスワードを登録すると、利用できるようになります。"},
-};
+static const struct step sign_in = {"ログイン", "ログイン画面を開き、このIDと初期パスワードを入力します。"};
+static const struct step mail = {"メールアドレスの登録",
+    "ご自分のメールアドレスを登録すると、暗号化鍵ファイルがメールで届きます。画面に出るパスフレーズを書き留めます。"};
+static const struct step key = {"暗号化鍵ファイルの登録",
+    "届いたファイルを保存し、24時間以内に、パスフレーズとともに画面で登録します。"};
+static const struct step question = {"秘密の質問の登録・パスワードの変更",
+    "秘密の質問と答え、新しいパスワードを登録すると、利用できるようになります。"};
+static const struct step proof = {"いまの暗号化鍵ファイルによる確認",
+    "登録済みの暗号化鍵ファイルで本人確認をします。新しいファイルは届きません。"};
+static const struct step new_password = {"新しいパスワードの登録", "新しいパスワードを登録すると、また利用できるようになります。"};
+
+static const struct step *const first_steps[] = {&sign_in, &mail, &key, &question, NULL};
+static const struct step *const question_steps[] = {&sign_in, &proof, &question, NULL};
+static const struct step *const key_again_steps[] = {&sign_in, &mail, &key, &new_password, NULL};
+static const struct step *const password_steps[] = {&sign_in, &proof, &new_password, NULL};
 
 /* Officials of any organisation get their key on screen, not by mail. */
-static const struct step official_steps[STEP_COUNT] = {
-    {"ログイン", "ログイン画面を開き、このIDと初期パスワードを入力します。"},
-    {"パスワードの変更", "自アカウント管理の画面が開きます。新しいパスワードを登録します。"},
-    {"暗号化鍵ファイルのダウンロード", "自アカウント管理で鍵ファイルを保存し、画面に出るパスフレーズを書き留めます。"},
-    {"暗号化鍵ファイルの登録", "保存したファイルを、パスフレーズとともに画面で登録すると、利用できるようになります。"},
+static const struct step *const official_steps[] = {
+    &sign_in,
+    &(const struct step){"パスワードの変更", "自アカウント管理の画面が開きます。新しいパスワードを登録します。"},
+    &(const struct step){"暗号化鍵ファイルのダウンロード", "自アカウント管理で鍵ファイルを保存し、画面に出るパスフレーズを書き留めます。"},
+    &(const struct step){"暗号化鍵ファイルの登録", "保存したファイルを、パスフレーズとともに画面で登録すると、利用できるようになります。"},
+    NULL,
 };
 
-static const struct step added_steps[STEP_COUNT] = {
-    {"ログイン", "ログイン画面を開き、すでにお持ちのIDと、ご自分で決めたパスワードを入力します。"},
-    {"暗号化鍵ファイルによる確認", "登録済みの暗号化鍵ファイルで、ご本人であることを確認します。"},
+static const struct step *const in_use_steps[] = {
+    &(const struct step){"ログイン", "ログイン画面を開き、すでにお持ちのIDと、ご自分で決めたパスワードを入力します。"},
+    &(const struct step){"暗号化鍵ファイルによる確認", "登録済みの暗号化鍵ファイルで、ご本人であることを確認します。"},
+    NULL,
 };
 
-enum notice_kind notice_kind_of(const struct notice *notice)
+static const struct step *const elsewhere_steps[] = {
+    &(const struct step){"ログイン", "ログイン画面を開き、このIDと、別の通知書にある初期パスワードを入力します。"},
+    &(const struct step){"別の通知書の手順", "そのあとは、別の通知書に書かれた手順で進みます。"},
+    NULL,
+};
+
+static enum notice_way way_of(const struct notice *notice)
 {
-    bool is_municipal = text_is_empty(notice->institution);
     if (notice->initial_password == NULL)
-        return is_municipal ? NOTICE_ADDED_MUNICIPAL : NOTICE_ADDED;
-    if (is_municipal && text_is_empty(notice->scheme))
-        return NOTICE_FIRST_CENTRAL;
-    return is_municipal ? NOTICE_FIRST_MUNICIPAL : NOTICE_FIRST;
+        return notice->password_elsewhere ? NOTICE_WAY_ELSEWHERE : NOTICE_WAY_IN_USE;
+    if (text_is_empty(notice->institution))
+        return notice->has_key ? NOTICE_WAY_PASSWORD : NOTICE_WAY_FIRST;
+    if (notice->has_question)
+        return notice->has_key ? NOTICE_WAY_PASSWORD : NOTICE_WAY_KEY_AGAIN;
+    return notice->has_key ? NOTICE_WAY_QUESTION : NOTICE_WAY_FIRST;
 }
 
-static bool kind_is_municipal(enum notice_kind kind)
+struct notice_kind notice_kind_of(const struct notice *notice)
 {
-    return kind == NOTICE_FIRST_MUNICIPAL || kind == NOTICE_FIRST_CENTRAL || kind == NOTICE_ADDED_MUNICIPAL;
+    struct notice_kind kind = {NOTICE_INSTITUTIONAL, way_of(notice)};
+    if (text_is_empty(notice->institution))
+        kind.reader = text_is_empty(notice->scheme) ? NOTICE_CENTRAL : NOTICE_MUNICIPAL;
+    return kind;
 }
 
-static bool kind_is_added(enum notice_kind kind)
+static const struct step *const *steps_of(struct notice_kind kind)
 {
-    return kind == NOTICE_ADDED || kind == NOTICE_ADDED_MUNICIPAL;
+    switch (kind.way) {
+    case NOTICE_WAY_QUESTION: return question_steps;
+    case NOTICE_WAY_KEY_AGAIN: return key_again_steps;
+    case NOTICE_WAY_PASSWORD: return password_steps;
+    case NOTICE_WAY_IN_USE: return in_use_steps;
+    case NOTICE_WAY_ELSEWHERE: return elsewhere_steps;
+    default: return kind.reader == NOTICE_INSTITUTIONAL ? first_steps : official_steps;
+    }
 }
 
-static const char *row_label(enum notice_kind kind, enum notice_row row)
+/* Officials choose their password before they get a key; everybody else does it last. */
+int notice_form_last_step(struct notice_kind kind)
 {
-    return row == ROW_MUNICIPALITY && kind == NOTICE_FIRST_CENTRAL ? "所属" : row_labels[row];
+    const struct step *const *steps = steps_of(kind);
+    int count = 0;
+    while (steps[count] != NULL)
+        count++;
+    return steps == official_steps ? 2 : count;
 }
 
-static double row_height(enum notice_kind kind, enum notice_row row)
+static bool has_password(struct notice_kind kind)
 {
-    if (row == ROW_INSTITUTION && kind_is_municipal(kind))
+    return kind.way != NOTICE_WAY_IN_USE && kind.way != NOTICE_WAY_ELSEWHERE;
+}
+
+static const char *row_label(struct notice_kind kind, enum notice_row row)
+{
+    return row == ROW_MUNICIPALITY && kind.reader == NOTICE_CENTRAL ? "所属" : row_labels[row];
+}
+
+static double row_height(struct notice_kind kind, enum notice_row row)
+{
+    if (row == ROW_INSTITUTION && kind.reader != NOTICE_INSTITUTIONAL)
         return 0;
-    if (row == ROW_SCHEME && kind == NOTICE_FIRST_CENTRAL)
+    if (row == ROW_SCHEME && kind.reader == NOTICE_CENTRAL)
         return 0;
-    if (row == ROW_EXPIRY && kind_is_added(kind))
-        return 0;
-    if (row == ROW_PASSWORD && kind_is_added(kind))
-        return ROW_HEIGHT;
-    return row == ROW_ID ? ID_HEIGHT : row == ROW_PASSWORD ? PASSWORD_HEIGHT : ROW_HEIGHT;
+    if (row == ROW_EXPIRY)
+        return has_password(kind) ? EXPIRY_HEIGHT : 0;
+    if (row == ROW_PASSWORD)
+        return has_password(kind) ? PASSWORD_HEIGHT : ROW_HEIGHT;
+    return row == ROW_ID ? ID_HEIGHT : ROW_HEIGHT;
 }
 
-struct sheet_area notice_form_row(enum notice_kind kind, enum notice_row row)
+struct sheet_area notice_form_row(struct notice_kind kind, enum notice_row row)
 {
     struct sheet_area area = {NOTICE_LEFT + LABEL_WIDTH + 5, TABLE_TOP, NOTICE_SPAN - LABEL_WIDTH - 8, 0};
     for (int above = 0; above < (int)row; above++)
@@ -131,18 +172,21 @@ static void draw_title(struct sheet *sheet)
     sheet_line(sheet, at(NOTICE_LEFT, 71, NOTICE_SPAN, 0), 0.7, NOTICE_ACCENT);
 }
 
-static void draw_introduction(struct sheet *sheet, bool is_added)
+static void draw_introduction(struct sheet *sheet, enum notice_way way)
 {
-    struct sheet_area area = at(NOTICE_LEFT, 75, NOTICE_SPAN, 0);
-    area.y += sheet_paragraph(sheet, area, &body_font,
-        is_added ? "難病・小慢DBの利用者として、次の登録をしました。"
-                 : "難病・小慢DBにログインするためのIDと初期パスワードをお知らせします。");
-    sheet_paragraph(sheet, area, &body_font,
-        is_added ? "すでにお持ちのIDでログインできますので、初期パスワードの発行はありません。"
-                 : "ほかの人に見せず、大切に保管してください。");
+    static const char first[] = "難病・小慢DBにログインするためのIDと初期パスワードをお知らせします。ほかの人に見せず、大切に保管してください。"
+        "4文字ごとの空きは、入力してもしなくてもかまいません。";
+    static const char in_use[] =
+        "難病・小慢DBの利用者として、次の登録をしました。すでにお持ちのIDでログインできますので、初期パスワードの発行はありません。";
+    static const char elsewhere[] =
+        "難病・小慢DBの利用者として、次の登録をしました。IDはすでに発行されています。初期パスワードは、別の通知書でお知らせします。";
+    sheet_paragraph(sheet, at(NOTICE_LEFT, 75, NOTICE_SPAN, 0), &body_font,
+        way == NOTICE_WAY_IN_USE          ? in_use
+            : way == NOTICE_WAY_ELSEWHERE ? elsewhere
+                                          : first);
 }
 
-static void draw_table(struct sheet *sheet, enum notice_kind kind)
+static void draw_table(struct sheet *sheet, struct notice_kind kind)
 {
     struct sheet_area last = notice_form_row(kind, ROW_COUNT - 1);
     double bottom = last.y + last.height;
@@ -174,16 +218,23 @@ static double draw_step(struct sheet *sheet, double y, int number, const struct 
     return area.y - y;
 }
 
-static void draw_steps(struct sheet *sheet, enum notice_kind kind)
+static const char *steps_heading(enum notice_way way)
 {
-    const struct step *steps = kind_is_added(kind) ? added_steps
-        : kind == NOTICE_FIRST                     ? first_steps
-                                                   : official_steps;
-    sheet_paragraph(sheet, at(NOTICE_LEFT, HELP_TOP, 126, 0), &heading_font,
-        kind_is_added(kind) ? "ログインするとき" : "初めてログインするとき");
+    switch (way) {
+    case NOTICE_WAY_FIRST: return "初めてログインするとき";
+    case NOTICE_WAY_IN_USE:
+    case NOTICE_WAY_ELSEWHERE: return "ログインするとき";
+    default: return "初期パスワードでログインするとき";
+    }
+}
+
+static void draw_steps(struct sheet *sheet, struct notice_kind kind)
+{
+    const struct step *const *steps = steps_of(kind);
+    sheet_paragraph(sheet, at(NOTICE_LEFT, HELP_TOP, 126, 0), &heading_font, steps_heading(kind.way));
     double y = HELP_TOP + 14.5;
-    for (int i = 0; i < STEP_COUNT && steps[i].title != NULL; i++)
-        y += draw_step(sheet, y, i + 1, &steps[i]) + 2.4;
+    for (int i = 0; steps[i] != NULL; i++)
+        y += draw_step(sheet, y, i + 1, steps[i]) + 2.4;
 }
 
 static void draw_qr_caption(struct sheet *sheet)
@@ -194,12 +245,12 @@ static void draw_qr_caption(struct sheet *sheet)
     sheet_paragraph(sheet, at(x, HELP_TOP + QR_SIDE + 5.7, QR_SIDE, 0), &font, "パスワードは入っていません");
 }
 
-int notice_form_stencil(struct sheet *sheet, enum notice_kind kind)
+int notice_form_stencil(struct sheet *sheet, struct notice_kind kind)
 {
     sheet_stencil_begin(sheet);
     notice_form_folds(sheet);
     draw_title(sheet);
-    draw_introduction(sheet, kind_is_added(kind));
+    draw_introduction(sheet, kind.way);
     draw_table(sheet, kind);
     draw_steps(sheet, kind);
     draw_qr_caption(sheet);

@@ -19,12 +19,27 @@ enum {
 #define NOTICE_LEFT 22.0
 #define NOTICE_SPAN 166.0
 
-/* Kinds of notice: they differ in rows and steps. A central one is of 厚労省, 運用事業者 or システム運営主体: no scheme. */
-enum notice_kind { NOTICE_FIRST, NOTICE_FIRST_MUNICIPAL, NOTICE_FIRST_CENTRAL, NOTICE_ADDED,
-    NOTICE_ADDED_MUNICIPAL, NOTICE_KINDS };
+/* Whose user the reader is: it decides the rows. A central one is of 厚労省, 運用事業者 or システム運営主体: no scheme. */
+enum notice_reader { NOTICE_INSTITUTIONAL, NOTICE_MUNICIPAL, NOTICE_CENTRAL, NOTICE_READERS };
+
+/* How the reader gets in: it decides the steps. */
+enum notice_way {
+    NOTICE_WAY_FIRST,     /* the whole first sign-in */
+    NOTICE_WAY_QUESTION,  /* the key is registered; question and password are left */
+    NOTICE_WAY_KEY_AGAIN, /* after パスワード初期化, when the key has been voided: mail, key, password */
+    NOTICE_WAY_PASSWORD,  /* after パスワード初期化: only a new password */
+    NOTICE_WAY_IN_USE,    /* with the password that the person has */
+    NOTICE_WAY_ELSEWHERE, /* with the initial password of another notice */
+    NOTICE_WAYS
+};
+
+struct notice_kind {
+    enum notice_reader reader;
+    enum notice_way way;
+};
 
 /* The kind that the notice is. */
-enum notice_kind notice_kind_of(const struct notice *notice);
+struct notice_kind notice_kind_of(const struct notice *notice);
 
 /* The rows of the table, in the order of the sample notice. */
 enum notice_row {
@@ -40,15 +55,18 @@ enum notice_row {
 };
 
 /* Where the value of a row stands; its height is 0 when this kind has no such row. */
-struct sheet_area notice_form_row(enum notice_kind kind, enum notice_row row);
+struct sheet_area notice_form_row(struct notice_kind kind, enum notice_row row);
 
 /* Where the QR code and the sign-in address stand, and the remarks at the foot. */
 struct sheet_area notice_form_qr(void);
 struct sheet_area notice_form_address(void);
 struct sheet_area notice_form_remarks(void);
 
+/* The number of the step that ends the initial password. */
+int notice_form_last_step(struct notice_kind kind);
+
 /* Draws the fixed parts of one kind and gives the stencil's number. */
-int notice_form_stencil(struct sheet *sheet, enum notice_kind kind);
+int notice_form_stencil(struct sheet *sheet, struct notice_kind kind);
 
 /* Short marks where the paper is folded for a 長形3号 envelope. */
 void notice_form_folds(struct sheet *sheet);

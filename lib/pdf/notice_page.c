@@ -103,16 +103,28 @@ static void draw_code(struct sheet *sheet, const struct notice *notice, enum not
         arena_format(sheet_scratch(sheet), "読み方 %s", reading));
 }
 
+/* The password must last until another one is chosen. */
+static void draw_expiry(struct sheet *sheet, const struct notice *notice)
+{
+    static const struct sheet_font until_font = {TYPEFACE_PLAIN, 9, NOTICE_INK, SHEET_LEFT, 1.2, false};
+    struct arena *scratch = sheet_scratch(sheet);
+    struct notice_kind kind = notice_kind_of(notice);
+    struct sheet_area area = notice_form_row(kind, ROW_EXPIRY);
+    sheet_field(sheet, at(area.x, area.y + 0.6, area.width, 5.8), &value_font,
+        arena_format(scratch, "%sまで使えます。", day_japanese(scratch, notice->valid_until)));
+    sheet_field(sheet, at(area.x, area.y + 6.2, area.width, 4.6), &until_font,
+        arena_format(scratch, "この日までに手順%dまで終えてください。", notice_form_last_step(kind)));
+}
+
 static void draw_password(struct sheet *sheet, const struct notice *notice)
 {
     if (notice->initial_password == NULL) {
-        draw_value(sheet, notice, ROW_PASSWORD, "すでにお持ちのIDでログインできます。");
+        draw_value(sheet, notice, ROW_PASSWORD,
+            notice->password_elsewhere ? "別の通知書でお知らせします。" : "すでにお持ちのIDでログインできます。");
         return;
     }
-    struct arena *scratch = sheet_scratch(sheet);
     draw_code(sheet, notice, ROW_PASSWORD, notice->initial_password);
-    draw_value(sheet, notice, ROW_EXPIRY,
-        arena_format(scratch, "%sまでにログインしてください。", day_japanese(scratch, notice->valid_until)));
+    draw_expiry(sheet, notice);
 }
 
 static void draw_table(struct sheet *sheet, const struct notice *notice)
@@ -161,15 +173,21 @@ static const char *who_helps(struct arena *scratch, const struct notice *notice)
         who_issues(notice), telephone, notice->help_contact);
 }
 
+static const char *when_lost(struct arena *scratch, const struct notice *notice)
+{
+    if (notice->initial_password != NULL)
+        return arena_format(scratch, "・この通知書をなくしたときや、有効期限が過ぎたときは、%sに%s。", who_issues(notice),
+            notice->renewed_by_reset ? "パスワード初期化をご依頼ください" : "再発行をお申し出ください");
+    return notice->password_elsewhere
+        ? "・別の通知書が届かないときや、なくしたときは、所属の責任者または自治体に、パスワードの初期化をご依頼ください。"
+        : "・パスワードを忘れたときは、所属の責任者または自治体に、パスワードの初期化をご依頼ください。";
+}
+
 static void draw_remarks(struct sheet *sheet, const struct notice *notice)
 {
     struct arena *scratch = sheet_scratch(sheet);
     struct sheet_area area = notice_form_remarks();
-    const char *lost = notice->initial_password == NULL
-        ? "・パスワードを忘れたときは、所属の責任者または自治体に、パスワードの初期化をご依頼ください。"
-        : arena_format(scratch, "・この通知書をなくしたときや、有効期限が過ぎたときは、%sに再発行をお申し出ください。",
-              who_issues(notice));
-    area.y += sheet_paragraph(sheet, area, &small_font, lost);
+    area.y += sheet_paragraph(sheet, area, &small_font, when_lost(scratch, notice));
     area.y += sheet_paragraph(sheet, area, &small_font,
         "・IDとパスワードは、ご本人だけがお使いください。職員がパスワードをお聞きすることはありません。");
     sheet_paragraph(sheet, area, &small_font, arena_format(scratch, "・%s", who_helps(scratch, notice)));

@@ -12,7 +12,7 @@ struct work {
     const struct notice *items; /* as given: gaps are counted by place here */
     const struct notice **sorted;
     size_t count;
-    int stencils[NOTICE_KINDS]; /* number + 1; 0: no notice of this kind */
+    int stencils[NOTICE_READERS][NOTICE_WAYS]; /* number + 1; 0: no notice of this kind */
     const struct notice_gaps *gaps;
 };
 
@@ -73,12 +73,18 @@ static void sort(struct work *work, const struct notice_bundle *bundle)
     qsort(work->sorted, work->count, sizeof *work->sorted, compare);
 }
 
+static int *stencil_of(struct work *work, struct notice_kind kind)
+{
+    return &work->stencils[kind.reader][kind.way];
+}
+
 static void draw_stencils(struct work *work)
 {
     for (size_t i = 0; i < work->count; i++) {
-        enum notice_kind kind = notice_kind_of(work->sorted[i]);
-        if (work->stencils[kind] == 0)
-            work->stencils[kind] = notice_form_stencil(work->sheet, kind) + 1;
+        struct notice_kind kind = notice_kind_of(work->sorted[i]);
+        int *stencil = stencil_of(work, kind);
+        if (*stencil == 0)
+            *stencil = notice_form_stencil(work->sheet, kind) + 1;
     }
 }
 
@@ -112,7 +118,7 @@ static enum result draw_notices(struct work *work, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++) {
         const struct notice *notice = work->sorted[i];
-        int stencil = work->stencils[notice_kind_of(notice)] - 1;
+        int stencil = *stencil_of(work, notice_kind_of(notice)) - 1;
         enum result result = notice_page_draw(work->sheet, notice, stencil, missing_of(work, notice));
         if (result != OK)
             return result;

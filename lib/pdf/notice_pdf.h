@@ -23,6 +23,7 @@ struct notice {
     const char *municipality;     /* the issuer: 自治体 (or the name of 厚労省 and its kin) */
     const char *telephone;        /* of its department in charge, or "" */
     const char *reissuer;         /* who issues a new slip when it is not the municipality, or NULL */
+    bool renewed_by_reset;        /* a new slip comes by パスワード初期化: [再発行] is for doctors' notices only */
     const char *scheme;           /* 難病, 小慢 or 難病・小慢; "" for users of 厚労省 and its kin */
     const char *institution;      /* 医療機関; "" for a user of the issuer itself */
     const char *institution_code; /* 医療機関番号 */
@@ -31,6 +32,9 @@ struct notice {
     const char *given_name;
     const char *login_id;
     const char *initial_password; /* NULL: the person signs in with the password they have */
+    bool password_elsewhere;      /* NULL above, because another notice shows it: the login is not in use yet */
+    bool has_key;                 /* a key file is in force: パスワード初期化 leaves it alone */
+    bool has_question;            /* of an institution's user: 秘密の質問 is registered, which ended a first sign-in */
     struct day issued_on;
     struct day valid_until;       /* last day of the initial password */
     int64_t slip_number;          /* grows with each 再発行 */

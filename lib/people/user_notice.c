@@ -32,7 +32,7 @@ static const char *schemes_text(int64_t schemes)
 /* a municipality issues no slip for a clerk; whoever may reset the password does. */
 static const char *reissuer_of(const char *role)
 {
-    return role_from_word(role) == ROLE_CLERK ? "所属の医療機関の責任者または指定医" : NULL;
+    return role_from_word(role) == ROLE_CLERK ? "所属の責任者または指定医" : NULL;
 }
 
 static struct notice notice_of(struct context *context, const struct notice_account_out *row, const char *password)
@@ -41,6 +41,7 @@ static struct notice notice_of(struct context *context, const struct notice_acco
         .municipality = *row->municipality_name != 0 ? row->municipality_name : office_of(context).name,
         .telephone = row->municipality_telephone,
         .reissuer = reissuer_of(row->role),
+        .renewed_by_reset = role_from_word(row->role) != ROLE_DOCTOR,
         .scheme = schemes_text(row->schemes),
         .institution = row->institution_name,
         .institution_code = row->institution_code,
@@ -49,6 +50,8 @@ static struct notice notice_of(struct context *context, const struct notice_acco
         .given_name = row->given_name,
         .login_id = row->login_id,
         .initial_password = password,
+        .has_key = row->has_key != 0,
+        .has_question = row->has_question != 0,
         .issued_on = clock_day_japan(row->issued_at),
         .valid_until = clock_day_japan(row->expires_at),
         .slip_number = row->slip_number,

@@ -8,7 +8,8 @@ static void test_content(void **state)
     (void)state;
     static const char *const parts[] = {"難病・小慢DBIDPW発行通知書", "自治体東京都", "難病/小慢難病",
         "医療機関みらい病院（1310000003）", "部署神経内科", "氏名山田太郎様", "IDK7MPX3WD9HQZ",
-        "初期パスワード", "aB3kWmx9RtYc", "2027年2月19日（令和9年）までに", "発行日2026年11月21日（令和8年）",
+        "初期パスワード", "aB3kWmx9RtYc", "2027年2月19日（令和9年）まで使えます。", "この日までに手順4まで終えてください。",
+        "4文字ごとの空きは、入力してもしなくてもかまいません。", "再発行をお申し出ください", "発行日2026年11月21日（令和8年）",
         "第1号（印刷1回目）", "電話03-1234-5678", "https://db.example.jp/signin/", "メールアドレスの登録",
         "暗号化鍵ファイルの登録", "秘密の質問の登録・パスワードの変更", "エー(小)・ビー(大)・3・ケー(小)", "ヘルプデスク"};
     struct made made = make(&sample, 1, false);
@@ -17,7 +18,7 @@ static void test_content(void **state)
         assert_says(text, parts[i]);
     assert_int_equal(count_in(text, sample.initial_password), 1);
     assert_int_equal(count_in(text, sample.login_id), 1);
-    assert_silent(text, "再発行様");
+    assert_silent(text, "いまの暗号化鍵ファイル");
     assert_silent(text, "〓");
     assert_int_equal(made.gaps.count, 0);
     end(&made);
@@ -98,6 +99,7 @@ static void test_municipal(void **state)
     assert_silent(text, "医療機関");
     assert_silent(text, "メールアドレスの登録");
     assert_says(text, "自アカウント管理");
+    assert_says(text, "この日までに手順2まで終えてください。");
     assert_says(text_of(&made, 1, 1), "東京都御中");
     end(&made);
 }
@@ -134,6 +136,62 @@ static void test_added(void **state)
     end(&made);
 }
 
+/* the login that the designation was added to is not in use: there is no password yet that the person chose. */
+static void test_added_to_unused(void **state)
+{
+    (void)state;
+    struct notice notice = sample;
+    notice.initial_password = NULL;
+    notice.password_elsewhere = true;
+    struct made made = make(&notice, 1, false);
+    const char *text = text_of(&made, 1, 1);
+    assert_says(text, "初期パスワード別の通知書でお知らせします。");
+    assert_says(text, "別の通知書にある初期パスワードを入力します。");
+    assert_silent(text, "ご自分で決めたパスワード");
+    assert_silent(text, "有効期限");
+    end(&made);
+}
+
+/* mail, key and 秘密の質問 stay with パスワード初期化, and the steps are those that are asked. */
+static void test_steps_after_reset(void **state)
+{
+    static const struct { bool has_key, has_question; const char *says, *last, *silent; } cases[] = {
+        {true, true, "登録済みの暗号化鍵ファイルで本人確認をします。", "手順3まで", "秘密の質問"},
+        {true, false, "秘密の質問の登録・パスワードの変更", "手順3まで", "メールアドレスの登録"},
+        {false, true, "メールアドレスの登録", "手順4まで", "秘密の質問"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct notice notice = sample;
+        notice.has_key = cases[i].has_key;
+        notice.has_question = cases[i].has_question;
+        struct made made = make(&notice, 1, false);
+        const char *text = text_of(&made, 1, 1);
+        assert_says(text, cases[i].says);
+        assert_says(text, cases[i].last);
+        assert_silent(text, cases[i].silent);
+        assert_silent(text, "初めてログインするとき");
+        assert_int_equal(count_in(text, "いまの暗号化鍵ファイルによる確認"), cases[i].has_key);
+        assert_int_equal(count_in(text, "新しいパスワードの登録"), cases[i].has_question);
+        end(&made);
+    }
+}
+
+/* The same for users of public bodies, who have no 秘密の質問. */
+static void test_municipal_after_reset(void **state)
+{
+    (void)state;
+    struct notice notice = sample;
+    notice.institution = notice.institution_code = "";
+    notice.has_key = true;
+    struct made made = make(&notice, 1, false);
+    const char *text = text_of(&made, 1, 1);
+    assert_says(text, "いまの暗号化鍵ファイルによる確認");
+    assert_says(text, "この日までに手順3まで終えてください。");
+    assert_silent(text, "ダウンロード");
+    end(&made);
+}
+
 static void test_reissue(void **state)
 {
     (void)state;
@@ -153,11 +211,12 @@ static void test_reissuer(void **state)
 {
     (void)state;
     struct notice notice = sample;
-    notice.reissuer = "所属の医療機関の責任者または指定医";
+    notice.reissuer = "所属の責任者または指定医";
+    notice.renewed_by_reset = true;
     struct made made = make(&notice, 1, false);
     const char *text = text_of(&made, 1, 1);
-    assert_says(text, "所属の医療機関の責任者または指定医に再発行をお申し出ください");
-    assert_says(text, "IDの発行は所属の医療機関の責任者または指定医、");
+    assert_says(text, "所属の責任者または指定医にパスワード初期化をご依頼ください");
+    assert_says(text, "IDの発行は所属の責任者または指定医、");
     assert_silent(text, "東京都に再発行");
     end(&made);
 }
@@ -199,6 +258,9 @@ int main(void)
         cmocka_unit_test(test_municipal),
         cmocka_unit_test(test_central),
         cmocka_unit_test(test_added),
+        cmocka_unit_test(test_added_to_unused),
+        cmocka_unit_test(test_steps_after_reset),
+        cmocka_unit_test(test_municipal_after_reset),
         cmocka_unit_test(test_reissue),
         cmocka_unit_test(test_gaps),
     };
