@@ -5,6 +5,7 @@
 #include "grant.h"
 #include "keys.h"
 #include "migrate.h"
+#include "outbox.h"
 #include "restore.h"
 #include "sample_command.h"
 #include "verify.h"
@@ -16,6 +17,7 @@ static const struct subcommand subcommands[] = {
     {"keys", "init|check|export FILE|restore FILE|rotate|retire", "makes, copies and replaces the keys", keys_command},
     {"backup", "DIR [--keep N]", "copies the running site into a new folder of DIR, and reads it back", backup_command},
     {"restore", "FOLDER [--replace]", "puts a backup in place of what is there", restore_command},
+    {"outbox", "list|retry", "names the mails that were given up, or has them sent again", outbox_command},
     {"sample", "[--doctors N]", "fills a sample site, or adds a crowd to it", sample_command},
     {"verify", "[--anchor N:HMAC]", "checks that nobody altered the operation log", verify_command},
     {NULL, NULL, NULL, NULL},

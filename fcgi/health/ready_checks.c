@@ -1,5 +1,5 @@
 /* The checks of /readyz. The limits are settings: disk_free_mib (1024), outbox_age_seconds (900), log_age_seconds (60),
- * backup_age_hours (26). */
+ * backup_age_hours (26), mail_tries (10). */
 #include "ready_checks.h"
 
 #include <errno.h>
@@ -10,7 +10,8 @@
 #include "health_query.h"
 #include "seal.h"
 
-enum { DISK_FREE_MIB = 1024, OUTBOX_AGE_SECONDS = 900, LOG_AGE_SECONDS = 60, BACKUP_AGE_HOURS = 26, MIB = 1024 * 1024 };
+enum { DISK_FREE_MIB = 1024, OUTBOX_AGE_SECONDS = 900, LOG_AGE_SECONDS = 60, BACKUP_AGE_HOURS = 26, MAIL_TRIES = 10,
+    MIB = 1024 * 1024 };
 
 struct checking {
     struct context *context;
@@ -98,6 +99,22 @@ static void check_age(struct checking *checking, const char *name, enum result a
             most_seconds));
 }
 
+/* A warning only: the others are sent. It goes when they are sent, or after the week in which they could be. */
+static void check_dead_mails(struct checking *checking, struct store *store)
+{
+    struct arena *arena = checking->context->arena;
+    struct health_outbox_dead_in in = {settings_number(checking->context->settings, "mail_tries", MAIL_TRIES)};
+    struct health_outbox_dead_out dead = {0};
+    if (health_outbox_dead(store, arena, &in, &dead) != OK)
+        note(checking, "outbox_dead", CHECK_FAIL, "the database did not tell");
+    else if (dead.amount == 0)
+        note(checking, "outbox_dead", CHECK_PASS, "no mail was given up");
+    else
+        note(checking, "outbox_dead", CHECK_WARN,
+            arena_format(arena, "%ld mails were given up: see nsdb-admin outbox list, then run nsdb-admin outbox retry",
+                (long)dead.amount));
+}
+
 static void check_work_under_way(struct checking *checking, struct store *store)
 {
     struct arena *arena = checking->context->arena;
@@ -107,6 +124,7 @@ static void check_work_under_way(struct checking *checking, struct store *store)
     enum result asked = health_outbox(store, arena, &outbox);
     check_age(checking, "outbox", asked, outbox.amount, outbox.age_seconds,
         settings_number(settings, "outbox_age_seconds", OUTBOX_AGE_SECONDS));
+    check_dead_mails(checking, store);
     asked = health_unsealed(store, arena, &unsealed);
     check_age(checking, "log_seal", asked, unsealed.amount, unsealed.age_seconds,
         settings_number(settings, "log_age_seconds", LOG_AGE_SECONDS));

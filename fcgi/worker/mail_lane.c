@@ -1,5 +1,6 @@
 /* Claim, send, remember. Settings: mail_transport and its kin (lib/mail), mail_sender, mail_sender_name,
- * wording_directory, mail_lease_seconds (300), mail_retry_seconds (10), mail_tries (10). */
+ * wording_directory, mail_lease_seconds (300), mail_retry_seconds (10), mail_tries (10), mail_give_up_hours (120).
+ * A mail server may be away for a long weekend: a mail is given up when it is that old and was tried that often. */
 #include "mail_lane.h"
 
 #include "clock.h"
@@ -7,14 +8,15 @@
 #include "mail_order.h"
 #include "message.h"
 #include "outbox_query.h"
+#include "seal.h"
 #include "text.h"
 #include "transport.h"
 #include "wording.h"
 
 /* KEY_SECONDS: how long a key file can be registered, as the statements say. */
-enum { KEY_SECONDS = 24 * 3600, COMMON_VALUES = 5 };
-enum { LEASE_SECONDS = 300, FIRST_DELAY_SECONDS = 10, LONGEST_DELAY_SECONDS = 3600, TRIES = 10, CRASHES = 40,
-    DUE_AT_ONCE = 50 };
+enum { KEY_SECONDS = 24 * 3600, COMMON_VALUES = 5, HOUR_SECONDS = 3600 };
+enum { LEASE_SECONDS = 300, FIRST_DELAY_SECONDS = 10, LONGEST_DELAY_SECONDS = 3600, TRIES = 10, GIVE_UP_HOURS = 120,
+    CRASHES = 40, DUE_AT_ONCE = 50 };
 
 struct mail_lane {
     struct transport *transport;
@@ -24,6 +26,7 @@ struct mail_lane {
     long lease_seconds;
     long first_delay_seconds;
     long tries;
+    long give_up_hours;
 };
 
 /* How sending a row ended, and in which words. */
@@ -44,6 +47,7 @@ enum result mail_lane_start(struct lane *lane)
     mail->lease_seconds = settings_number(settings, "mail_lease_seconds", LEASE_SECONDS);
     mail->first_delay_seconds = settings_number(settings, "mail_retry_seconds", FIRST_DELAY_SECONDS);
     mail->tries = settings_number(settings, "mail_tries", TRIES);
+    mail->give_up_hours = settings_number(settings, "mail_give_up_hours", GIVE_UP_HOURS);
     if (transport_open(lane->life, settings, &mail->transport) != OK)
         return FAILED;
     return outbox_release(lane->store, &(struct outbox_release_in){lane->owner}, NULL);
@@ -101,6 +105,10 @@ static struct ending send_row(struct lane *lane, const struct outbox_claimed_out
     struct delivery_mail delivery = {.sender = mail->sender, .recipient = row->recipient, .reference = row->message_id,
         .created_at = row->created_at};
     struct ending ending = {.answer = ""};
+    if (text_equal(row->kind, "key_file") && row->age_seconds >= KEY_SECONDS)
+        return (struct ending){DELIVERY_REFUSED, "the key file in it is void by now"};
+    if (!seal_key_is_known(lane->keyring, row->sealed))
+        return (struct ending){DELIVERY_DEFERRED, "sealed under a key that this worker has not read: restart it"};
     if (mail_order_open(lane->secrets, lane->keyring, row->message_id, row->sealed, &order) != OK)
         return (struct ending){DELIVERY_REFUSED, "the sealed content does not open"};
     if (fill_wording(lane, row, &order, &wording) != OK)
@@ -120,7 +128,15 @@ static int64_t delay_after(const struct mail_lane *mail, int64_t attempts)
     return delay < LONGEST_DELAY_SECONDS ? delay : LONGEST_DELAY_SECONDS;
 }
 
-static enum result remember(struct lane *lane, int64_t id, int64_t attempts, const struct ending *ending)
+static bool is_given_up(const struct mail_lane *mail, const struct outbox_claimed_out *row,
+    const struct ending *ending)
+{
+    return ending->delivery == DELIVERY_REFUSED
+        || (row->attempts >= mail->tries && row->age_seconds >= mail->give_up_hours * HOUR_SECONDS);
+}
+
+static enum result remember(struct lane *lane, int64_t id, const struct outbox_claimed_out *row,
+    const struct ending *ending)
 {
     const struct mail_lane *mail = lane->state;
     const char *answer = arena_format(lane->arena, "%.299s", ending->answer);
@@ -128,21 +144,23 @@ static enum result remember(struct lane *lane, int64_t id, int64_t attempts, con
     enum result result;
     if (ending->delivery == DELIVERY_ACCEPTED)
         result = outbox_sent(lane->store, &(struct outbox_sent_in){id, lane->owner}, &changed);
-    else if (ending->delivery == DELIVERY_REFUSED || attempts >= mail->tries)
+    else if (is_given_up(mail, row, ending))
         result = outbox_bury(lane->store, &(struct outbox_bury_in){id, lane->owner, answer}, &changed);
     else
         result = outbox_defer(lane->store,
-            &(struct outbox_defer_in){id, lane->owner, delay_after(mail, attempts), answer}, &changed);
+            &(struct outbox_defer_in){id, lane->owner, delay_after(mail, row->attempts), answer}, &changed);
     if (result == OK && changed == 0)
         log_warning("mail", "outbox row %lld was superseded while it was sent", (long long)id);
     return result;
 }
 
-static void log_ending(int64_t id, int64_t attempts, const struct mail_lane *mail, const struct ending *ending)
+static void log_ending(int64_t id, const struct outbox_claimed_out *row, const struct mail_lane *mail,
+    const struct ending *ending)
 {
+    int64_t attempts = row->attempts;
     if (ending->delivery == DELIVERY_ACCEPTED)
         log_info("mail_sent", "outbox row %lld, try %lld", (long long)id, (long long)attempts);
-    else if (ending->delivery == DELIVERY_REFUSED || attempts >= mail->tries)
+    else if (is_given_up(mail, row, ending))
         log_error("mail_dead", "outbox row %lld, try %lld: given up", (long long)id, (long long)attempts);
     else
         log_warning("mail_deferred", "outbox row %lld, try %lld", (long long)id, (long long)attempts);
@@ -162,16 +180,18 @@ static enum result send_one(struct lane *lane, int64_t id)
         return result == NOT_FOUND ? OK : result;
     log_request(row.request_id);
     struct ending ending = send_row(lane, &row);
-    result = remember(lane, id, row.attempts, &ending);
-    log_ending(id, row.attempts, mail, &ending);
+    result = remember(lane, id, &row, &ending);
+    log_ending(id, &row, mail, &ending);
     return result;
 }
 
 bool mail_lane_pass(struct lane *lane)
 {
     const struct mail_lane *mail = lane->state;
+    /* More tries than a mail has within its time: one each hour, after the quick ones. */
+    int64_t crashes = mail->tries + mail->give_up_hours + CRASHES;
     struct outbox_due_rows due = {0};
-    if (outbox_crashed(lane->store, &(struct outbox_crashed_in){mail->tries + CRASHES}, NULL) != OK
+    if (outbox_crashed(lane->store, &(struct outbox_crashed_in){crashes}, NULL) != OK
         || outbox_due(lane->store, lane->arena, &(struct outbox_due_in){DUE_AT_ONCE}, &due) != OK)
         return false;
     for (size_t i = 0; i < due.count && !lane_must_stop(); i++)

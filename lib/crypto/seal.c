@@ -62,6 +62,11 @@ unsigned seal_key_id(struct bytes sealed)
     return sealed.size == 0 ? 0 : sealed.data[0];
 }
 
+bool seal_key_is_known(const struct keyring *keyring, struct bytes sealed)
+{
+    return sealed.size == 0 || keyring_seal_key(keyring, sealed.data[0]) != NULL;
+}
+
 unsigned seal_newest_key_id(const struct keyring *keyring)
 {
     return keyring_newest_seal(keyring);

@@ -44,6 +44,10 @@ struct keyring_keys keyring_list(struct arena *arena, const struct keyring *keyr
 /* The id of the key that closed a sealed value; 0 for an empty one. */
 unsigned seal_key_id(struct bytes sealed);
 
+/* Whether the ring has the key that closed a sealed value, or the value is empty. A key that is missing may only not
+ * have been read yet: programs read the ring one after the other (nsdb-admin keys rotate). */
+bool seal_key_is_known(const struct keyring *keyring, struct bytes sealed);
+
 /* The id of the key that seals today. */
 unsigned seal_newest_key_id(const struct keyring *keyring);
 

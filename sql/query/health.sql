@@ -11,6 +11,14 @@ FROM outbox WHERE state IN ('new', 'sending', 'deferred')
 -- gives: many state text, amount number
 SELECT state, COUNT(*) FROM outbox WHERE state IN ('new', 'sending', 'deferred', 'void', 'dead') GROUP BY state
 
+-- name: health_outbox_dead
+-- Mails that were tried `tries` times or more and given up, of the last week: their content is still there. A mail whose
+-- recipient was refused at once is not among them.
+-- takes: tries number
+-- gives: one amount number
+SELECT COUNT(*) FROM outbox
+WHERE state = 'dead' AND next_at > NOW(6) - INTERVAL 7 DAY AND attempts >= :tries AND sealed IS NOT NULL
+
 -- name: health_import_states
 -- Uploaded lists by state.
 -- gives: many state text, amount number

@@ -17,8 +17,10 @@ WHERE id = :id AND state IN ('new', 'deferred', 'sending') AND next_at <= NOW(6)
 -- name: outbox_claimed
 -- What a claimed row says.
 -- takes: id number, owner text
--- gives: one message_id text, kind text, recipient text, sealed bytes?, attempts number, created_at text, request_id text
-SELECT message_id, kind, recipient, sealed, attempts, created_at, request_id FROM outbox
+-- gives: one message_id text, kind text, recipient text, sealed bytes?, attempts number, created_at text, age_seconds number,
+--        request_id text
+SELECT message_id, kind, recipient, sealed, attempts, created_at, TIMESTAMPDIFF(SECOND, created_at, NOW(6)), request_id
+FROM outbox
 WHERE id = :id AND state = 'sending' AND lease_owner = :owner
 
 -- name: outbox_sent
@@ -50,3 +52,15 @@ UPDATE outbox SET next_at = NOW(6) WHERE state = 'sending' AND lease_owner = :ow
 -- takes: attempts number
 UPDATE outbox SET state = 'dead', lease_owner = NULL, last_error = 'the sender ended each time while it was sending'
 WHERE state = 'sending' AND next_at <= NOW(6) AND attempts >= :attempts
+
+-- name: outbox_dead
+-- Mails that were given up and whose content is still there (a week): an operator may have them sent again.
+-- gives: many id number, kind text, created_at text, attempts number, last_error text
+SELECT id, kind, created_at, attempts, last_error FROM outbox WHERE state = 'dead' AND sealed IS NOT NULL ORDER BY id
+
+-- name: outbox_retry
+-- The same mails are due again, as if they were new; but no key file that a later one has made void.
+UPDATE outbox o LEFT JOIN outbox l ON l.account_id = o.account_id AND l.kind = 'key_file' AND l.id > o.id
+  AND o.kind = 'key_file'
+SET o.state = 'new', o.attempts = 0, o.next_at = NOW(6)
+WHERE o.state = 'dead' AND o.sealed IS NOT NULL AND l.id IS NULL

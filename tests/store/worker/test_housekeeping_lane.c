@@ -34,7 +34,7 @@ static const char *const rows[] = {
     "INSERT INTO outbox (message_id, kind, recipient, sealed, state, attempts, next_at, created_at) VALUES "
     "('stays', 'key_file', 'a@b.jp', 'x', 'dead', 10, NOW(6) - INTERVAL 6 DAY, NOW(6)), "
     "('goes', 'key_file', 'a@b.jp', 'x', 'dead', 10, NOW(6) - INTERVAL 8 DAY, NOW(6)), "
-    "('crashes', 'key_file', 'a@b.jp', 'x', 'sending', 50, NOW(6) - INTERVAL 1 SECOND, NOW(6))",
+    "('crashes', 'key_file', 'a@b.jp', 'x', 'sending', 500, NOW(6) - INTERVAL 1 SECOND, NOW(6))",
     "SET FOREIGN_KEY_CHECKS = 1",
 };
 

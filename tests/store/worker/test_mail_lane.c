@@ -72,6 +72,7 @@ static enum result put_orders(struct store *to, void *context)
             .attachment_name = "nsdb-key.pem",
             .request_id = arena_format(arena, "request-%d", i),
             .attachment = {(const uint8_t *)attachment, sizeof attachment}};
+        mail_order_value(arena, &order, "changed_at", "2026年11月21日");
         enum result result = mail_order_put(to, arena, worker->keyring, &order);
         if (result != OK)
             return result;
@@ -238,6 +239,31 @@ static struct worker_process *other_worker(const char *host, const char *more)
             smtp_sink_port(sink), more));
 }
 
+/* A mail server that is away for days loses no mail (T26); one that nobody takes at all is given up in the end, and a key
+ * file after 24 hours: the key in it is void then (R-052). */
+static void a_mail_is_given_up_by_its_age(void **state)
+{
+    (void)state;
+    int copies;
+    struct worker_process *kept = worker;
+    smtp_sink_mode(sink, SINK_BUSY);
+    worker = other_worker("127.0.0.1", "smtp_tls = none\n");
+    order(0, 3);
+    test_sql(store, "UPDATE outbox SET kind = IF(recipient = 'doctor2@example.jp', 'key_file', 'mail_changed'), attempts = 100, "
+        "created_at = NOW(6) - INTERVAL ELT(SUBSTRING(recipient, 7, 1) + 1, 119, 121, 24) HOUR");
+    worker_process_start(worker);
+    assert_true(rows_are("dead", 2));
+    assert_true(test_comes_to_hold(store, "(SELECT attempts FROM outbox WHERE recipient = 'doctor0@example.jp') > 105"));
+    smtp_sink_mode(sink, SINK_ACCEPT);
+    assert_true(rows_are("sent", 1));
+    test_sql(store, "UPDATE outbox SET state = 'new', attempts = 0, next_at = NOW(6) WHERE state = 'dead'");
+    assert_true(rows_are("sent", 2) && rows_are("dead", 1));
+    worker_process_remove(worker);
+    worker = kept;
+    assert_int_equal(different_mails(&copies), 2);
+    forget_all();
+}
+
 /* The sink knows no TLS: where it is required (which is the default) nothing may leave in clear (C01). */
 static void nothing_leaves_in_clear_where_tls_is_required(void **state)
 {
@@ -245,7 +271,7 @@ static void nothing_leaves_in_clear_where_tls_is_required(void **state)
     int copies;
     struct worker_process *kept = worker;
     smtp_sink_mode(sink, SINK_ACCEPT);
-    worker = other_worker("127.0.0.1", "mail_tries = 3\n");
+    worker = other_worker("127.0.0.1", "mail_tries = 3\nmail_give_up_hours = 0\n");
     order(0, 1);
     worker_process_start(worker);
     assert_true(rows_are("dead", 1));
@@ -291,6 +317,24 @@ static void a_new_lane_takes_over_at_once(void **state)
     assert_true(clock_monotonic_us() - start < 5 * 1000 * 1000);
     worker_process_remove(patient);
     worker = kept;
+    assert_int_equal(different_mails(&copies), 1);
+    forget_all();
+}
+
+/* While keys are rotated, handlers may know the new key before this worker does. */
+static void a_mail_under_a_key_not_read_yet_waits(void **state)
+{
+    (void)state;
+    int copies;
+    smtp_sink_mode(sink, SINK_ACCEPT);
+    order(0, 1);
+    test_sql(store, "UPDATE outbox SET sealed = CONCAT(CHAR(ORD(sealed) + 1), SUBSTRING(sealed, 2))");
+    worker_process_start(worker);
+    assert_true(test_comes_to_hold(store, "(SELECT attempts FROM outbox) > 3"));
+    assert_true(rows_are("deferred", 1));
+    test_sql(store, "UPDATE outbox SET sealed = CONCAT(CHAR(ORD(sealed) - 1), SUBSTRING(sealed, 2))");
+    assert_true(rows_are("sent", 1));
+    worker_process_stop(worker);
     assert_int_equal(different_mails(&copies), 1);
     forget_all();
 }
@@ -364,6 +408,8 @@ int main(void)
         cmocka_unit_test(the_bell_wakes_the_lane_at_once),
         cmocka_unit_test(refused_recipients_are_dead_and_all_else_is_tried_again),
         cmocka_unit_test(void_rows_are_never_sent),
+        cmocka_unit_test(a_mail_is_given_up_by_its_age),
+        cmocka_unit_test(a_mail_under_a_key_not_read_yet_waits),
         cmocka_unit_test(nothing_leaves_in_clear_where_tls_is_required),
         cmocka_unit_test(the_mail_server_may_have_a_name),
         cmocka_unit_test(a_new_lane_takes_over_at_once),
