@@ -4,7 +4,7 @@
 #include "field_value.h"
 #include "text.h"
 
-enum { BODY_BYTES_WITHOUT_FILES = 256 * 1024, FILES_OF_MANY = 20 };
+enum { FILES_OF_MANY = 20 };
 
 static const struct field_spec always_declared[] = {
     {.name = "csrf_token", .label = "", .type = FIELD_CODE},

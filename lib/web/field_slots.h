@@ -5,6 +5,9 @@
 #include "fields.h"
 #include "list.h"
 
+/* What a form without files may be: 1,000 chosen rows are 40 KB. */
+enum { BODY_BYTES_WITHOUT_FILES = 256 * 1024 };
+
 struct field_slot {
     struct field_spec spec;
     size_t seen; /* how often it stood in the request, empty ones too */

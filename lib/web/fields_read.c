@@ -30,9 +30,14 @@ static enum result read_query(struct fields *fields)
     return read_pairs(fields, (struct bytes){(const uint8_t *)query, strlen(query)});
 }
 
-static enum result read_urlencoded_body(struct fields *fields)
+/* Such a body is taken whole and before the form's token is known: files have no place in it, so it is small whatever
+ * the route takes. */
+static enum result read_urlencoded_body(struct fields *fields, bool *too_large_out)
 {
     struct bytes body;
+    *too_large_out = fields->request->content_length > BODY_BYTES_WITHOUT_FILES;
+    if (*too_large_out)
+        return REFUSED;
     enum result result = body_read(fields->request, &body);
     return result == OK ? read_pairs(fields, body) : result;
 }
@@ -43,7 +48,7 @@ static bool is_utf8(const struct header_value *type)
     return charset == NULL || strcasecmp(charset, "utf-8") == 0;
 }
 
-static enum result read_body(struct fields *fields)
+static enum result read_body(struct fields *fields, bool *too_large_out)
 {
     struct request *request = fields->request;
     struct header_value type;
@@ -52,7 +57,7 @@ static enum result read_body(struct fields *fields)
     if (header_value_read(request->arena, request->content_type, &type) != OK || !is_utf8(&type))
         return REFUSED;
     if (text_equal(type.word, "application/x-www-form-urlencoded"))
-        return read_urlencoded_body(fields);
+        return read_urlencoded_body(fields, too_large_out);
     if (text_equal(type.word, "multipart/form-data"))
         return fields_read_multipart(fields, header_parameter(&type, "boundary"));
     return REFUSED;
@@ -73,7 +78,7 @@ enum result fields_read(struct request *request, const struct field_spec *specs,
     *too_large_out = is_too_large(fields);
     if (*too_large_out || (is_post ? *request->query != 0 : request->content_length != 0))
         return REFUSED;
-    enum result result = is_post ? read_body(fields) : read_query(fields);
+    enum result result = is_post ? read_body(fields, too_large_out) : read_query(fields);
     if (result == OK && is_post)
         field_slots_require(fields);
     return result;

@@ -248,6 +248,24 @@ static void too_large_is_told_apart(void **state)
     assert_int_equal(world->body.taken, 0);
 }
 
+/* A route that takes files lets them stand in a multipart body only: the other kind is taken whole into memory. */
+static void a_form_without_files_is_small_on_every_route(void **state)
+{
+    static const struct field_spec large_file[] = {{"name", "氏名", FIELD_TEXT, 10, 0},
+        {"file", "ファイル", FIELD_FILE, 64 * 1024 * 1024, 0}, {0}};
+    struct world *world = *state;
+    static const int64_t sizes[] = {256 * 1024, 256 * 1024 + 1, 60 * 1024 * 1024};
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        world->body = (struct fake_body){.data = "", .size = 0, .piece = 4};
+        world->request = fake_post(world->arena, world->secrets, FORM, &world->body);
+        world->request.content_length = sizes[i];
+        size_t before = arena_size_bytes(world->secrets);
+        assert_int_equal(fields_read(&world->request, large_file, "/tmp", &world->fields, &world->too_large), REFUSED);
+        assert_int_equal(world->too_large, i > 0);
+        assert_true(i == 0 || arena_size_bytes(world->secrets) == before);
+    }
+}
+
 /* I10: at most 500 pairs. */
 static void too_many_pairs_are_refused(void **state)
 {
@@ -343,6 +361,7 @@ int main(void)
         TEST(a_get_reads_its_query_without_requiring),
         TEST(a_wrong_length_is_refused),
         TEST(too_large_is_told_apart),
+        TEST(a_form_without_files_is_small_on_every_route),
         TEST(too_many_pairs_are_refused),
         TEST(files_are_spooled_and_named),
         TEST(a_large_file_is_dropped_with_a_sentence),
