@@ -36,6 +36,36 @@ static void an_altered_piece_is_never_read(void **state)
     assert_string_equal(shown(&sent).state, "failed");
 }
 
+/* As a file does that crashes its reader: the lane's process ends after the claim. */
+static void claim_and_die(int64_t import_id)
+{
+    pid_t child = fork();
+    if (child == 0) {
+        int64_t claimed = 0;
+        struct lane dying = kit_lane("ONE");
+        if (import_claim(dying.store, &(struct import_claim_in){import_id, dying.owner, 60}, &claimed) == OK && claimed == 1)
+            kill(getpid(), SIGKILL);
+        _exit(1);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status));
+}
+
+static void a_file_that_kills_its_lane_is_given_up(void **state)
+{
+    (void)state;
+    struct kit_upload poison = kit_upload(&lane, of(file(row(82, "0110113719"))));
+    struct kit_upload next = kit_upload(&lane, of(file(row(83, "0110113719"))));
+    for (int i = 0; i < 10; i++)
+        claim_and_die(poison.id);
+    assert_string_equal(shown(&poison).state, "checking");
+    assert_true(import_lane_small(&lane));
+    assert_string_equal(shown(&poison).state, "failed");
+    assert_true(import_lane_small(&lane));
+    assert_string_equal(shown(&next).state, "checked");
+}
+
 static void *run_lane(void *of_lane)
 {
     import_lane_small(of_lane);
@@ -139,6 +169,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_lapsed_claim_is_taken_by_another_lane),
         cmocka_unit_test(an_altered_piece_is_never_read),
+        cmocka_unit_test(a_file_that_kills_its_lane_is_given_up),
         cmocka_unit_test(two_files_open_one_institution_together),
         cmocka_unit_test(a_killed_lane_loses_and_doubles_nothing),
     };
