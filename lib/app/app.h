@@ -101,7 +101,8 @@ bool form_is_stale(const struct context *context, int64_t version);
 void flash(struct context *context, const char *message_key);
 
 /* Records the end of a creating POST under its idempotency key inside the caller's transaction: CONFLICT when the
- * key was used before; idempotency_location() then gives where the first answer led. */
+ * key was used before; idempotency_location() then gives where the first answer led: REFUSED when that was on another
+ * route, CONFLICT (with the location) when another body was posted, secrets aside (R01). */
 enum result idempotency_claim(struct context *context, const char *location) MUST_USE;
 enum result idempotency_location(struct context *context, const char **location_out) MUST_USE;
 

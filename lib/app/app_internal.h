@@ -22,8 +22,16 @@ struct app {
  * neither kills nor stalls the handlers. */
 struct store *app_store(struct app *app);
 
+/* A refusal and a look at what is not there are denials: logged with actor, place and rule (Z11, L01). Of somebody without
+ * a session only a line of the program's own log is kept: anybody could fill the operation log with durable rows (T28). */
+void operation_log_denial(struct context *context, const char *rule);
+
 /* The page for somebody to whom the table of rights says no. */
 void respond_no_right(struct context *context);
+
+/* The page (409) for a form that was changed and sent again under the key of one that is done: what happened, and the way to
+ * its result. */
+void respond_sent_already(struct context *context, const char *location);
 
 /* Answers one request: implemented by the router. The loop has reset the arenas, named the request in the log
  * (log_request) and made *response; afterwards it sends *response and resets. A request with `fault` set is to be

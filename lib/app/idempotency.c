@@ -1,21 +1,65 @@
 /* A creating POST that comes twice (double click, replay after a lost answer) gets the first result (architecture
- * §6). */
-#include "app.h"
+ * §6); one with another body under the same key was corrected on a page that the browser went back to. */
+#include "app_internal.h"
+#include "buffer.h"
+#include "digest.h"
 #include "idempotency_query.h"
 #include "text.h"
 
+static void add_values(struct buffer *posted, const struct context *context, const struct field_spec *spec)
+{
+    for (size_t i = 0; i < field_count(context->fields, spec->name); i++) {
+        const char *value = field_at(context->fields, spec->name, i);
+        buffer_format(posted, "%s %zu ", spec->name, strlen(value));
+        buffer_add_text(posted, value);
+    }
+}
+
+static bool add_files(struct buffer *posted, const struct context *context, const struct field_spec *spec)
+{
+    for (size_t i = 0; i < field_file_count(context->fields, spec->name); i++) {
+        struct digest digest;
+        if (!digest_of_file(field_file(context->fields, spec->name, i)->fd, &digest))
+            return false;
+        buffer_format(posted, "%s ", spec->name);
+        buffer_add(posted, digest.bytes, sizeof digest.bytes);
+    }
+    return true;
+}
+
+/* What the fields say, as a digest from which they cannot be guessed without the key. Secrets have no part in it: no
+ * trace of them is kept. */
+static enum result digest_of_body(const struct context *context, struct digest *digest_out)
+{
+    struct buffer posted = buffer_in(context->secrets);
+    const struct field_spec *spec = context->route->fields;
+    for (; spec != NULL && spec->name != NULL; spec++) {
+        if (spec->type == FIELD_FILE && !add_files(&posted, context, spec))
+            return FAILED;
+        if (spec->type != FIELD_FILE && spec->type != FIELD_SECRET)
+            add_values(&posted, context, spec);
+    }
+    const char *key = context->idempotency_key;
+    *digest_out = digest_hmac((struct bytes){(const uint8_t *)key, strlen(key)}, buffer_bytes(&posted));
+    return OK;
+}
+
 enum result idempotency_claim(struct context *context, const char *location)
 {
-    return idempotency_key_insert(context->store, &(struct idempotency_key_insert_in){
+    struct digest body;
+    enum result result = digest_of_body(context, &body);
+    return result != OK ? result : idempotency_key_insert(context->store, &(struct idempotency_key_insert_in){
         .account_id = context->session.account_id,
         .idempotency_key = context->idempotency_key,
         .route = context->route->path,
-        .location = location}, NULL);
+        .location = location,
+        .body = digest_bytes(&body)}, NULL);
 }
 
 enum result idempotency_location(struct context *context, const char **location_out)
 {
     struct idempotency_key_location_out row;
+    struct digest body;
     enum result found = idempotency_key_location(context->store, context->arena,
         &(struct idempotency_key_location_in){context->session.account_id, context->idempotency_key}, &row);
     if (found != OK)
@@ -23,5 +67,15 @@ enum result idempotency_location(struct context *context, const char **location_
     if (!text_equal(row.route, context->route->path))
         return REFUSED;
     *location_out = row.location;
-    return OK;
+    found = digest_of_body(context, &body);
+    return found != OK || row.body.size == 0 || digest_equal(row.body, digest_bytes(&body)) ? found : CONFLICT;
+}
+
+void respond_sent_already(struct context *context, const char *location)
+{
+    respond_overtaken(context, CONFLICT, &(struct overtaken){
+        .title = "この画面はすでに送信されています",
+        .changed = "この画面は一度送信され、その内容で処理が済んでいます。そのあとに変えた内容は登録していません。",
+        .link = location,
+        .link_label = "送信した結果を表示する"});
 }

@@ -189,16 +189,6 @@ void respond_no_right(struct context *context)
     respond_words(context, 403, words_for(NO_RIGHT));
 }
 
-/* A refusal and a look at what is not there are denials: they are logged with actor, place and rule (Z11). */
-static void log_denial(struct context *context, const char *rule)
-{
-    if (context->store == NULL || context->route == NULL)
-        return;
-    const char *detail = arena_format(context->arena, "{\"path\":\"%s\",\"rule\":\"%s\"}", context->route->path, rule);
-    if (operation_log_outcome(context, "refused", action_word(context->route->right), "", 0, detail) != OK)
-        log_error("operation_log", "A denial could not be logged.");
-}
-
 static const int status_of[] = {[OK] = 500, [NOT_FOUND] = 404, [CONFLICT] = 409, [REFUSED] = 403, [FAILED] = 503};
 
 static bool was_revoked(const struct context *context, enum result result)
@@ -218,7 +208,7 @@ void respond_result(struct context *context, enum result result)
 {
     bool revoked = was_revoked(context, result);
     if (result == NOT_FOUND || result == REFUSED)
-        log_denial(context, revoked ? "revoked" : result == REFUSED ? "refused" : "not_found");
+        operation_log_denial(context, revoked ? "revoked" : result == REFUSED ? "refused" : "not_found");
     respond_words(context, status_of[result], words_of_result(context, result));
 }
 
@@ -233,7 +223,7 @@ void respond_overtaken(struct context *context, enum result result, const struct
         .link_label = words->link_label,
     };
     if (result == NOT_FOUND)
-        log_denial(context, "not_found");
+        operation_log_denial(context, "not_found");
     draw_error(context, status_of[result], words->title, &view);
 }
 

@@ -31,16 +31,9 @@ static const char *allowed_methods(const struct program *program, const char *pa
     return get && post ? "GET, HEAD, POST" : get ? "GET, HEAD" : "POST";
 }
 
-static void log_denial(struct context *context, const char *rule)
-{
-    const char *detail = arena_format(context->arena, "{\"path\":\"%s\",\"rule\":\"%s\"}", context->route->path, rule);
-    if (operation_log_outcome(context, "refused", action_word(context->route->right), "", 0, detail) != OK)
-        log_error("operation_log", "A denial could not be logged.");
-}
-
 static void deny(struct context *context, const char *rule)
 {
-    log_denial(context, rule);
+    operation_log_denial(context, rule);
     respond_error(context, 403);
 }
 
@@ -88,7 +81,7 @@ static bool pass_guard(struct app *app, struct context *context)
         send_elsewhere(context);
         return false;
     case GUARD_FORBIDDEN:
-        log_denial(context, "right");
+        operation_log_denial(context, "right");
         respond_no_right(context);
         return false;
     }
@@ -132,6 +125,8 @@ static bool is_first_time(struct context *context)
         return true;
     if (used == OK)
         response_see_other(context->response, location);
+    else if (used == CONFLICT)
+        respond_sent_already(context, location);
     else
         respond_result(context, used);
     return false;

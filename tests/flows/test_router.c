@@ -59,7 +59,7 @@ static void make_thing(struct context *context)
 }
 
 static const struct field_spec hello_fields[] = {{"name", "名前", FIELD_TEXT, 10, 0}, {"made", "", FIELD_CODE, 5, 0},
-    {0}};
+    {"word", "語", FIELD_SECRET, 10, 0}, {0}};
 
 static const struct route routes[] = {
     {METHOD_GET, "/hello", ACTION_OWN_ACCOUNT, SESSION_FULL, hello_fields, show_hello, 0},
@@ -69,6 +69,7 @@ static const struct route routes[] = {
     {METHOD_POST, "/make/other", ACTION_OWN_ACCOUNT, SESSION_FULL, hello_fields, make_thing, ROUTE_CREATES},
     {METHOD_GET, "/missing", ACTION_OWN_ACCOUNT, SESSION_FULL, NULL, not_there, 0},
     {METHOD_GET, "/log", ACTION_LOG_SEARCH, SESSION_FULL, NULL, show_hello, 0},
+    {METHOD_POST, "/open", ACTION_NONE, SESSION_NONE, NULL, show_hello, 0},
     {METHOD_GET, "/alive", ACTION_NONE, SESSION_NONE, NULL, show_hello, ROUTE_NO_DATABASE},
     {0},
 };
@@ -214,6 +215,47 @@ static void a_replay_gets_the_first_result(void **state)
     assert_string_equal(made_rows(), "2");
 }
 
+/* R01: the browser's way back, a correction, and the same key: the first success would look like the second's. */
+static void another_body_under_a_used_key_is_told(void **state)
+{
+    (void)state;
+    visitor_post_keyed(&visitor, "/make", "KEYKEYKEYKEYKEYKEYKEY3&name=a&word=x");
+    assert_string_equal(visitor.location, "/hello?made=1");
+    visitor_post_keyed(&visitor, "/make", "KEYKEYKEYKEYKEYKEYKEY3&name=b&word=x");
+    assert_int_equal(visitor.status, 409);
+    assert_non_null(strstr(visitor.body, "この画面はすでに送信されています"));
+    assert_non_null(strstr(visitor.body, "href=\"/hello?made=1\""));
+    visitor_post_keyed(&visitor, "/make", "KEYKEYKEYKEYKEYKEYKEY3");
+    assert_int_equal(visitor.status, 409);
+    visitor_post_keyed(&visitor, "/make", "KEYKEYKEYKEYKEYKEYKEY3&name=a&word=y"); /* secrets leave no trace */
+    assert_int_equal(visitor.status, 303);
+    assert_string_equal(made_rows(), "1");
+    test_sql(visitor.app.store, "UPDATE idempotency_key SET body = NULL");
+    visitor_post_keyed(&visitor, "/make", "KEYKEYKEYKEYKEYKEYKEY3&name=b");
+    assert_string_equal(visitor.location, "/hello?made=1");
+}
+
+/* T28: whoever has no session cannot fill the operation log with what he is denied. */
+static void denials_without_a_session_are_lines_only(void **state)
+{
+    (void)state;
+    const char *rows = "SELECT COUNT(*) FROM operation_log WHERE outcome = 'refused'";
+    const char *before = visitor_ask(&visitor, rows);
+    visitor.origin = "";
+    visitor_post(&visitor, "/flash", "");
+    assert_int_equal(visitor.status, 403);
+    const char *after = visitor_ask(&visitor, rows);
+    assert_string_not_equal(before, after);
+    visitor_set_cookie(&visitor, "nsdb", "");
+    for (int i = 0; i < 3; i++) {
+        visitor_post(&visitor, "/open", "");
+        assert_int_equal(visitor.status, 403);
+        visitor.origin = NULL;
+        visitor.csrf_token = "x";
+    }
+    assert_string_equal(visitor_ask(&visitor, rows), after);
+}
+
 static void *click(void *state)
 {
     struct visitor *other = state;
@@ -262,6 +304,8 @@ int main(void)
         SIGNED_IN(errors_explain),
         SIGNED_IN(without_database),
         SIGNED_IN(a_replay_gets_the_first_result),
+        SIGNED_IN(another_body_under_a_used_key_is_told),
+        SIGNED_IN(denials_without_a_session_are_lines_only),
         SIGNED_IN(clicks_at_once_make_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
