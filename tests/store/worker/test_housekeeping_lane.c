@@ -9,7 +9,7 @@ static const char *const rows[] = {
     "(UNHEX(SHA2('stays', 256)), 1, 1, 'full', '', '', NOW(6), NOW(6) + INTERVAL 1 HOUR)",
     "INSERT INTO session (token_hash, account_id, epoch, stage, source, user_agent, created_at, expires_at) SELECT "
     "UNHEX(SHA2(seq, 256)), 1, 1, 'full', '', '', NOW(6), NOW(6) - INTERVAL 1 SECOND FROM seq_1_to_1300",
-    "INSERT INTO idempotency_key VALUES (1, 'stays', '/', '/', NOW(6) - INTERVAL 6 DAY), "
+    "INSERT INTO idempotency_key (account_id, idempotency_key, route, location, created_at) VALUES (1, 'stays', '/', '/', NOW(6) - INTERVAL 6 DAY), "
     "(1, 'goes', '/', '/', NOW(6) - INTERVAL 8 DAY)",
     "INSERT INTO source_penalty VALUES ('stays', 1, NOW(6) - INTERVAL 1 HOUR), ('goes', 1, NOW(6) - INTERVAL 25 HOUR)",
     "INSERT INTO bulk_import (id, reference, municipality_id, account_id, epoch, file_name, file_size, "
