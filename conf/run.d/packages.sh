@@ -2,6 +2,7 @@
 # Debian packages: installed when missing, without starting any daemon of the system.
 
 policy_file=/usr/sbin/policy-rc.d
+policy_mark='# of conf/run, while it installs packages'
 
 # packages_missing LIST: the packages of the file LIST that are not installed.
 packages_missing() {
@@ -22,10 +23,14 @@ packages_as_root() {
     fi
 }
 
+# Whether the file that follows is ours to make and to remove: one that a killed run has left is known by its mark.
+packages_own_policy() {
+    [[ ! -e $policy_file ]] || grep -qxF "$policy_mark" "$policy_file"
+}
+
 # Debian's postinst scripts start a daemon unless this file says no. It stays for the installation only.
 packages_forbid_daemons() {
-    [[ -e $policy_file ]] && return 1
-    printf '#!/bin/sh\nexit 101\n' | packages_as_root tee "$policy_file" >/dev/null
+    printf '#!/bin/sh\n%s\nexit 101\n' "$policy_mark" | packages_as_root tee "$policy_file" >/dev/null
     packages_as_root chmod 755 "$policy_file"
 }
 
@@ -33,18 +38,20 @@ packages_allow_daemons() {
     packages_as_root rm -f "$policy_file"
 }
 
-# packages_get LOG PACKAGE…: apt itself.
-packages_get() {
-    local log=$1 forbidden=no result=0
+# packages_get LOG PACKAGE…: apt itself. In a shell of its own, whose traps are no one else's: however it ends, daemons may start.
+packages_get() (
+    log=$1
     shift
-    packages_forbid_daemons && forbidden=yes
+    trap 'exit 1' INT HUP TERM
+    if packages_own_policy; then
+        trap packages_allow_daemons EXIT
+        packages_forbid_daemons
+    fi
     {
         packages_as_root env DEBIAN_FRONTEND=noninteractive apt-get update &&
             packages_as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
-    } >"$log" 2>&1 </dev/null || result=$?
-    [[ $forbidden = yes ]] && packages_allow_daemons
-    return "$result"
-}
+    } >"$log" 2>&1 </dev/null
+)
 
 # A freshly installed nginx would start at the next boot of the machine; nobody asked for that.
 packages_keep_nginx_off() {
