@@ -42,11 +42,15 @@ static enum result write_account(struct store *store, struct arena *arena, const
     return result == OK && changed != 1 ? CONFLICT : result;
 }
 
+static bool name_changes(const struct doctor_edit_read_out *before, const struct designated_doctor *after)
+{
+    return !text_equal(before->family_name, after->family_name) || !text_equal(before->given_name, after->given_name);
+}
+
 /* Whether a line of the printed notice changes. */
 static bool notice_changes(const struct doctor_edit_read_out *before, const struct designated_doctor *after)
 {
-    return !text_equal(before->family_name, after->family_name) || !text_equal(before->given_name, after->given_name) ||
-           !text_equal(text_or(before->department, ""), after->department);
+    return name_changes(before, after) || !text_equal(text_or(before->department, ""), after->department);
 }
 
 static enum result write_bigrams(struct store *store, struct arena *arena, int64_t account_id,
@@ -81,7 +85,8 @@ enum result doctor_edit_write(struct store *store, struct arena *arena, const st
         result = doctor_edit_designation(store, &designation, NULL);
     if (result == OK)
         result = doctor_edit_kana_sort(store,
-            &(struct doctor_edit_kana_sort_in){.account_id = before->account_id, .kana_sort = sort}, NULL);
+            &(struct doctor_edit_kana_sort_in){.account_id = before->account_id, .kana_sort = sort,
+                .name_changed = name_changes(before, after)}, NULL);
     if (result == OK)
         result = doctor_edit_department(store,
             &(struct doctor_edit_department_in){

@@ -32,9 +32,11 @@ UPDATE designation SET number = :number, certified_on = :certified_on, expires_o
 WHERE id = :designation_id
 
 -- name: doctor_edit_kana_sort
--- The doctor's other designations sort by the new kana, too.
--- takes: account_id number, kana_sort text
-UPDATE designation SET kana_sort = :kana_sort WHERE account_id = :account_id
+-- The doctor's other designations sort by the new kana, too; their notices show the same name.
+-- takes: account_id number, kana_sort text, name_changed number
+UPDATE designation SET kana_sort = :kana_sort,
+  reprint_wanted = IF(:name_changed AND notice_printed_at IS NOT NULL AND live_scheme IS NOT NULL, 1, reprint_wanted)
+WHERE account_id = :account_id
 
 -- name: doctor_edit_department
 -- Corrects 部署 at the 主たる勤務先 of a scheme.

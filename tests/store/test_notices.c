@@ -241,6 +241,29 @@ static void a_transferred_login_can_be_reset(void **state)
     assert_int_equal(notice_of(KYOTO, moved).added_to_login, 0);
 }
 
+/* a corrected name is wrong on every printed notice of the doctor, whoever issued it; 部署 on one only. */
+static void a_corrected_name_wants_all_reprints(void **state)
+{
+    (void)state;
+    const char *first = enter(&tokyo, "000010", KIND_NANBYO);
+    const char *added = enter(&kyoto, "000010", KIND_SHOMAN);
+    struct designated_doctor after = doctor(arena, "000010", KIND_NANBYO, "1310000019").doctor;
+    struct doctor_edit_read_in in = {.municipality_id = TOKYO, .reference = first};
+    struct doctor_edit_read_out before;
+    print(TOKYO, first);
+    print(KYOTO, added);
+    after.department = "外科";
+    assert_int_equal(doctor_edit_read(store, arena, &in, &before), OK);
+    assert_int_equal(doctor_edit_write(store, arena, &before, &after, before.version), OK);
+    expect_reprint(first, 1);
+    expect_reprint(added, 0);
+    after.family_name = "山本";
+    assert_int_equal(doctor_edit_read(store, arena, &in, &before), OK);
+    assert_int_equal(doctor_edit_write(store, arena, &before, &after, before.version), OK);
+    expect_reprint(first, 1);
+    expect_reprint(added, 1);
+}
+
 /* The database's time, UTC, until the next call. */
 static void at(const char *time)
 {
@@ -314,6 +337,7 @@ int main(void)
         cmocka_unit_test(a_transfer_takes_the_password_along),
         cmocka_unit_test(a_transfer_of_an_added_one_leaves_the_password),
         cmocka_unit_test(a_transferred_login_can_be_reset),
+        cmocka_unit_test(a_corrected_name_wants_all_reprints),
         cmocka_unit_test(passwords_work_to_the_end_of_the_printed_day),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
