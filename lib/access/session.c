@@ -127,12 +127,19 @@ static enum result end_cookies_session(struct store *store, const struct request
         : session_delete(store, &(struct session_delete_in){hash_of_token(request->arena, token)}, NULL);
 }
 
+const char *session_token_new(struct arena *arena, struct bytes *hash_out)
+{
+    const char *token = digest_base64url(arena, random_bytes(arena, TOKEN_BYTES));
+    *hash_out = hash_of_token(arena, token);
+    return token;
+}
+
 enum result session_start(struct store *store, const struct request *request, enum session_stage stage,
     struct session *session, const char **token_out)
 {
     struct arena *arena = request->arena;
-    const char *token = digest_base64url(arena, random_bytes(arena, TOKEN_BYTES));
-    struct bytes hash = hash_of_token(arena, token);
+    struct bytes hash;
+    const char *token = session_token_new(arena, &hash);
     struct bytes challenge = random_bytes(arena, CHALLENGE_BYTES);
     enum result result = end_cookies_session(store, request);
     if (result != OK)

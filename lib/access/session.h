@@ -53,6 +53,10 @@ enum result session_find(struct store *store, const struct request *request, str
 enum result session_start(struct store *store, const struct request *request, enum session_stage stage,
     struct session *session, const char **token_out) MUST_USE;
 
+/* A fresh token and its SHA-256, for a statement that lets the session's row go on under it: its end and all else stay,
+ * the old token finds nothing (S03). */
+const char *session_token_new(struct arena *arena, struct bytes *hash_out);
+
 /* Gives the browser its session, or takes it away (token NULL). */
 void session_cookie(struct response *response, const struct request *request, const char *token);
 

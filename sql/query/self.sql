@@ -84,9 +84,10 @@ WHERE account_id = :account_id
 UPDATE account SET issue_state = 'active' WHERE id = :account_id AND issue_state IN ('unissued', 'issued')
 
 -- name: self_scheme_write
--- Which scheme is on screen in this session (R-005): only one in which the doctor is designated.
--- takes: token_hash bytes, account_id number, scheme text
+-- Which scheme is on screen in this session (R-005): only one in which the doctor is designated; else no row changes.
+-- The session goes on under another token.
+-- takes: token_hash bytes, account_id number, scheme text, next_hash bytes
 UPDATE session s JOIN designation d ON d.account_id = s.account_id AND d.live_scheme = :scheme
 JOIN medical_institution i ON i.id = d.institution_id
-SET s.scheme = d.scheme, s.institution_id = i.id, s.organisation_name = i.name, s.organisation_code = i.code
+SET s.token_hash = :next_hash, s.scheme = d.scheme, s.institution_id = i.id, s.organisation_name = i.name, s.organisation_code = i.code
 WHERE s.token_hash = :token_hash AND s.account_id = :account_id
