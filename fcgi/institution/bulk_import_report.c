@@ -11,7 +11,9 @@
 #include "text.h"
 #include "xlsx_writer.h"
 
-enum { COLUMNS_MOST = 201, NAME_STEM_MOST = 200 };
+/* A list of 20,000 doctors has ten MiB. A small workbook may have a million rows, or gigabytes of texts that its cells
+ * share: that would occupy a handler for minutes. */
+enum { COLUMNS_MOST = 201, NAME_STEM_MOST = 200, CORRECTED_ROWS_MOST = 100000, CORRECTED_BYTES_MOST = 64 * 1024 * 1024 };
 
 static enum result read_lines(struct context *context, const struct import_shown_out *row,
     struct import_lines_rows *lines_out)
@@ -60,6 +62,9 @@ struct correcting {
     struct import_columns columns;
     size_t remark_column;           /* of エラー内容, from 1 */
     bool has_heading;
+    size_t rows;
+    size_t bytes;                   /* of all cells so far */
+    bool too_large;
     size_t next_line;               /* of the report: it has the order of the rows */
     struct xlsx_writer *workbook;   /* or, for CSV, */
     int csv;                        /* a temporary file, row by row: the answer never stands in memory */
@@ -69,6 +74,15 @@ struct correcting {
 static enum result write_csv(struct correcting *correcting, const struct buffer *text)
 {
     return spool_write(correcting->csv, text->data, text->size);
+}
+
+/* Half a list would be worse than none: its other rows would be forgotten. */
+static bool is_too_large(struct correcting *correcting, const struct table_row *row)
+{
+    for (size_t i = 0; i < row->count; i++)
+        correcting->bytes += strlen(row->cells[i].text);
+    correcting->too_large = ++correcting->rows > CORRECTED_ROWS_MOST || correcting->bytes > CORRECTED_BYTES_MOST;
+    return correcting->too_large;
 }
 
 static void write_row(struct correcting *correcting, const char *const *cells, size_t count, bool heading)
@@ -134,6 +148,8 @@ static bool take_row(void *context, const struct table_row *row)
     const char *cells[COLUMNS_MOST];
     struct import_cell given[COLUMNS_MOST];
     arena_reset(correcting->row_arena);
+    if (is_too_large(correcting, row))
+        return false;
     if (!correcting->has_heading) {
         take_heading(correcting, row);
         return correcting->result == OK;
@@ -212,6 +228,8 @@ void bulk_import_corrected(struct context *context)
         result = open_output(&correcting, &row);
     if (result == OK)
         result = correct(&correcting, &row);
+    if (correcting.too_large)
+        return respond_error(context, 413);
     if (result == OK)
         result = operation_log(context, "import_corrected", "import", row.id, NULL);
     if (result == OK)
