@@ -78,12 +78,13 @@ static int add_own_process_rules(scmp_filter_ctx filter)
 }
 
 /* clone3 hides its flags behind a pointer; told that it does not exist, the C library takes clone. */
-static int add_thread_rules(scmp_filter_ctx filter, enum sandbox kind)
+static int add_lane_rules(scmp_filter_ctx filter, enum sandbox kind)
 {
     int failed = seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
     if (kind == SANDBOX_LANE)
-        failed |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
-            SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
+        failed |= add_all(filter, SCMP_ACT_ALLOW, sandbox_lane_calls) |
+                  seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1,
+                      SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
     return failed;
 }
 
@@ -96,7 +97,7 @@ static enum result close_calls(enum sandbox kind)
     arena_defer(arena, free_filter, filter);
     int failed = add_all(filter, SCMP_ACT_ALLOW, sandbox_allowed_calls) |
                  add_all(filter, SCMP_ACT_KILL_PROCESS, sandbox_hostile_calls) | add_memory_rules(filter) |
-                 add_own_process_rules(filter) | add_thread_rules(filter, kind);
+                 add_own_process_rules(filter) | add_lane_rules(filter, kind);
     enum result result = failed == 0 && seccomp_load(filter) == 0 ? OK : refuse("seccomp");
     arena_free(&arena);
     return result;

@@ -7,8 +7,8 @@
 #include "settings.h"
 
 enum sandbox {
-    SANDBOX_HANDLER, /* a FastCGI process: no threads, no processes */
-    SANDBOX_LANE     /* a lane of nsdb-worker: threads besides (the mail library looks names up in one) */
+    SANDBOX_HANDLER, /* a FastCGI process: no threads, no processes, no new names for files */
+    SANDBOX_LANE     /* a lane of nsdb-worker: these and threads besides (the mail library looks names up in one) */
 };
 
 /* Closes the sandbox around this process, for good. Limits come from the settings memory_mib (512) and open_files

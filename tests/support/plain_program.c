@@ -64,6 +64,8 @@ static void answer_path(struct app *app, struct request *request, struct respons
         exec_something();
     else if (text_equal(path, "/plain/fork"))
         buffer_format(&response->body, "%s\n", fork() < 0 ? strerror(errno) : "forked");
+    else if (text_equal(path, "/plain/rename"))
+        buffer_format(&response->body, "%s\n", rename("/nonexistent/a", "/nonexistent/b") < 0 ? strerror(errno) : "renamed");
     else if (text_equal(path, "/plain/memory"))
         buffer_format(&response->body, "%p\n", arena_alloc(request->arena, (size_t)1 << 30));
     else if (text_equal(path, "/plain/upload"))
