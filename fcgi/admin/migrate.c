@@ -1,4 +1,6 @@
-/* nsdb-admin migrate: MariaDB cannot take a CREATE or ALTER back, so each statement is noted as soon as it is done. */
+/* nsdb-admin migrate: MariaDB cannot take a CREATE or ALTER back, so each statement is noted when it is begun (the
+ * checksum is that of one statement more than are done) and as soon as it is done. One whose end was not noted, because
+ * the machine or the connection ended just then, is run again, and that it was done already is no error then. */
 #include "migrate.h"
 
 #include "list.h"
@@ -21,6 +23,7 @@ struct migration {
     size_t done;     /* statements that were run */
     bool begun;
     bool finished;
+    bool outcome_open; /* the statement after those was begun, and nobody noted how it ended */
 };
 
 struct plan {
@@ -88,12 +91,19 @@ static enum result match(struct plan *plan, const struct schema_migration_list_o
     migration->begun = true;
     migration->done = (size_t)row->statements_done;
     migration->finished = row->applied_at != NULL;
-    bool fits = migration->done <= migration->script.count
+    bool fits = migration->done <= migration->script.count && text_equal(row->name, migration->name)
         && (!migration->finished || migration->done == migration->script.count);
     if (fits && checksum(plan, migration, migration->done, &now) != OK)
         return FAILED;
-    if (fits && text_equal(now, row->checksum) && text_equal(row->name, migration->name))
+    if (fits && text_equal(now, row->checksum))
         return OK;
+    if (fits && migration->done < migration->script.count) {
+        if (checksum(plan, migration, migration->done + 1, &now) != OK)
+            return FAILED;
+        migration->outcome_open = text_equal(now, row->checksum);
+        if (migration->outcome_open)
+            return OK;
+    }
     fprintf(stderr, "%s was changed after it was applied. Put the old content back and write a new migration.\n",
         migration->file);
     return FAILED;
@@ -123,11 +133,42 @@ enum result migrate_fits(struct admin *admin, struct store *store, const struct 
     return result;
 }
 
+/* What MariaDB says to a statement that it has done already: table, column, index or constraint there, or gone. */
+static bool is_done_already(const char *problem)
+{
+    static const char *const answers[] = {
+        "error 1050:", "error 1051:", "error 1060:", "error 1061:", "error 1091:", "error 1826:"};
+    for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++)
+        if (text_starts_with(problem, answers[i]))
+            return true;
+    return false;
+}
+
+/* The line or the server ended: whether the statement was done is not known. */
+static bool is_unknown(const char *problem)
+{
+    return !text_starts_with(problem, "error ") || text_starts_with(problem, "error 2")
+        || text_starts_with(problem, "error 1053:") || text_starts_with(problem, "error 1927:");
+}
+
+static enum result note(struct plan *plan, const struct migration *migration, size_t done, size_t begun)
+{
+    struct schema_migration_progress_in in = {.version = migration->version, .statements_done = (int64_t)done};
+    enum result result = checksum(plan, migration, begun, &in.checksum);
+    return result == OK ? schema_migration_progress(plan->store, &in, NULL) : result;
+}
+
 static enum result run_statement(struct plan *plan, const struct migration *migration, size_t number)
 {
     const char *problem = NULL;
     if (store_execute(plan->store, plan->arena, migration->script.items[number], &problem) == OK)
         return OK;
+    if (migration->outcome_open && number == migration->done && is_done_already(problem)) {
+        printf("%s, statement %zu was done already: %s\n", migration->file, number + 1, problem);
+        return OK;
+    }
+    if (migration->begun && !is_unknown(problem) && note(plan, migration, number, number) != OK)
+        fprintf(stderr, "That it was not done could not be noted.\n");
     fprintf(stderr, "%s, statement %zu of %zu: %s\n  %.120s\nThe statements before it are done and noted. "
                     "Mend the cause (or this statement) and run nsdb-admin migrate again.\n",
         migration->file, number + 1, migration->script.count, problem, migration->script.items[number]);
@@ -136,11 +177,11 @@ static enum result run_statement(struct plan *plan, const struct migration *migr
 
 static enum result note_progress(struct plan *plan, struct migration *migration, size_t done)
 {
-    struct schema_migration_progress_in in = {.version = migration->version, .statements_done = (int64_t)done};
-    if (checksum(plan, migration, done, &in.checksum) != OK)
-        return FAILED;
-    migration->done = done;
-    return schema_migration_progress(plan->store, &in, NULL);
+    enum result result = note(plan, migration, done, done);
+    if (result == OK)
+        migration->done = done;
+    migration->outcome_open = false;
+    return result;
 }
 
 static enum result begin(struct plan *plan, struct migration *migration)
@@ -151,6 +192,7 @@ static enum result begin(struct plan *plan, struct migration *migration)
     struct schema_migration_insert_compatible_in marked = {in.version, in.name, in.checksum};
     enum result result = migration->compatible ? schema_migration_insert_compatible(plan->store, &marked, NULL)
                                                : schema_migration_insert(plan->store, &in, NULL);
+    migration->begun = result == OK;
     if (result == CONFLICT)
         fprintf(stderr, "%s is being applied by another nsdb-admin.\n", migration->file);
     return result;
@@ -177,7 +219,9 @@ static enum result run_migration(struct plan *plan, struct migration *migration)
     else if (!migration->begun)
         result = begin(plan, migration);
     for (size_t i = migration->done; result == OK && i < migration->script.count; i++) {
-        result = run_statement(plan, migration, i);
+        result = note(plan, migration, i, i + 1);
+        if (result == OK)
+            result = run_statement(plan, migration, i);
         if (result == OK)
             result = note_progress(plan, migration, i + 1);
     }
