@@ -28,7 +28,7 @@ static const struct route routes[] = {
     {METHOD_GET, "/institution/users/list.xlsx", ACTION_DOCTOR_SEARCH, SESSION_FULL, dispatch_list_fields, result_list_xlsx, 0},
     {METHOD_POST, "/institution/users/bulk/extend", ACTION_DOCTOR_EDIT, SESSION_FULL, users_bulk_extend_fields, users_bulk_extend, 0},
     {METHOD_POST, "/institution/users/bulk/unlock", ACTION_UNLOCK, SESSION_FULL, users_bulk_fields, users_bulk_unlock, 0},
-    {METHOD_POST, "/institution/users/notice", ACTION_NOTICE_PRINT, SESSION_FULL, notice_fields, notice_download, 0},
+    {METHOD_POST, "/institution/users/notice", ACTION_NOTICE_PRINT, SESSION_FULL, notice_print_fields, notice_download, 0},
     {METHOD_POST, "/institution/users/notices", ACTION_NOTICE_PRINT, SESSION_FULL, notices_fields, notices_download, 0},
     {METHOD_POST, "/institution/users/notices/all", ACTION_NOTICE_PRINT, SESSION_FULL, notices_all_fields, notices_download_all, 0},
     {METHOD_GET, "/institution/users/reissue", ACTION_NOTICE_PRINT, SESSION_FULL, reissue_fields, reissue_show, 0},

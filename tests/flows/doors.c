@@ -80,6 +80,8 @@ const char *const door_values[][2] = {
     {"/institution/users/list.csv", "institution"}, {"/institution/users/list.xlsx", "institution"},
     {"/institution/users/bulk/extend", "institution"}, {"/institution/users/bulk/extend", "import"},
     {"/institution/users/bulk/unlock", "institution"}, {"/institution/users/bulk/unlock", "import"},
+    {"/institution/users/notice", "institution"}, {"/institution/users/notice", "import"},
+    {"/institution/users/notices", "institution"}, {"/institution/users/notices", "import"},
     {"/institution/users/notices/all", "institution"}, {"/institution/users/manager/appoint", "institution"},
     {"/sample/mail/letter", "letter"}, {"/sample/mail/attachment", "letter"}, {NULL, NULL},
 };
