@@ -69,7 +69,7 @@ const char *const value_fields[] = {
     "given_kana", "given_name", "id", "institution_code", "institution_name", "key_file", "kind", "login_id",
     "mail", "mail_address", "medical_register_number", "mode", "name", "new_password", "new_password_again",
     "next", "number", "page", "part", "passphrase", "password", "place", "query", "question", "reason",
-    "register_number", "scheme", "signature", "size", "sort", "state", "step", "telephone", "version", NULL,
+    "register_number", "scheme", "signature", "size", "sort", "state", "step", "telephone", "unsent", "version", NULL,
 };
 
 /* Where such a word is no target: institutions are looked up in a public register (R-044) and searched for by name; the
