@@ -10,6 +10,7 @@
 
 #include "buffer.h"
 #include "clock.h"
+#include "list.h"
 #include "log.h"
 #include "number.h"
 
@@ -31,6 +32,7 @@ struct worker {
 struct worker_pool {
     struct worker_pool_plan plan;
     struct worker *workers;
+    LIST_OF(pid_t) leaving; /* of the program before a reload: they finish what they have in hand */
     sigset_t watched;
 };
 
@@ -99,8 +101,17 @@ static int64_t pause_after(int young_deaths)
     return pause < LONGEST_PAUSE_US ? pause : LONGEST_PAUSE_US;
 }
 
+static void see_off(struct worker_pool *pool, pid_t process)
+{
+    for (size_t i = 0; i < pool->leaving.count; i++)
+        if (pool->leaving.items[i] == process)
+            pool->leaving.items[i] = 0;
+}
+
+/* Who leaves since a reload has no slot. */
 static void bury(struct worker_pool *pool, pid_t process, int status)
 {
+    see_off(pool, process);
     for (int slot = 0; slot < pool->plan.size; slot++) {
         struct worker *worker = &pool->workers[slot];
         if (worker->process != process)
@@ -113,7 +124,6 @@ static void bury(struct worker_pool *pool, pid_t process, int status)
     }
 }
 
-/* Children of the program before a reload end here too; they have no slot. */
 static void bury_dead(struct worker_pool *pool)
 {
     int status;
@@ -148,12 +158,18 @@ static void tell_all(const struct worker_pool *pool, int signal_number)
     for (int slot = 0; slot < pool->plan.size; slot++)
         if (pool->workers[slot].process > 0)
             kill(pool->workers[slot].process, signal_number);
+    for (size_t i = 0; i < pool->leaving.count; i++)
+        if (pool->leaving.items[i] > 0)
+            kill(pool->leaving.items[i], signal_number);
 }
 
 static bool any_lives(const struct worker_pool *pool)
 {
     for (int slot = 0; slot < pool->plan.size; slot++)
         if (pool->workers[slot].process > 0)
+            return true;
+    for (size_t i = 0; i < pool->leaving.count; i++)
+        if (pool->leaving.items[i] > 0)
             return true;
     return false;
 }
@@ -162,10 +178,12 @@ static bool any_lives(const struct worker_pool *pool)
 static void reap_stopping(struct worker_pool *pool)
 {
     int status;
-    for (pid_t process; (process = waitpid(-1, &status, WNOHANG)) > 0;)
+    for (pid_t process; (process = waitpid(-1, &status, WNOHANG)) > 0;) {
+        see_off(pool, process);
         for (int slot = 0; slot < pool->plan.size; slot++)
             if (pool->workers[slot].process == process)
                 pool->workers[slot].process = 0;
+    }
 }
 
 static void stop(struct worker_pool *pool)
@@ -184,15 +202,15 @@ static void stop(struct worker_pool *pool)
     }
 }
 
-static void dismiss(const char *processes)
+static void dismiss(struct worker_pool *pool, struct arena *arena, const char *processes)
 {
     while (*processes != 0) {
         int64_t process;
         char number[16];
         size_t length = strcspn(processes, ",");
         snprintf(number, sizeof number, "%.*s", (int)length, processes);
-        if (number_read(number, 2, INT32_MAX, &process))
-            kill((pid_t)process, SIGQUIT);
+        if (number_read(number, 2, INT32_MAX, &process) && kill((pid_t)process, SIGQUIT) == 0)
+            *list_push(arena, &pool->leaving) = (pid_t)process;
         processes += length + (processes[length] == ',');
     }
 }
@@ -206,7 +224,7 @@ struct worker_pool *worker_pool_start(struct arena *arena, const struct worker_p
     start_due(pool);
     if (*inherited != 0)
         clock_sleep_us(STARTED_AFTER_US);
-    dismiss(inherited);
+    dismiss(pool, arena, inherited);
     return pool;
 }
 
@@ -231,5 +249,8 @@ const char *worker_pool_processes(const struct worker_pool *pool, struct arena *
     for (int slot = 0; slot < pool->plan.size; slot++)
         if (pool->workers[slot].process > 0)
             buffer_format(&list, "%s%d", list.size == 0 ? "" : ",", (int)pool->workers[slot].process);
+    for (size_t i = 0; i < pool->leaving.count; i++)
+        if (pool->leaving.items[i] > 0)
+            buffer_format(&list, "%s%d", list.size == 0 ? "" : ",", (int)pool->leaving.items[i]);
     return buffer_text(&list);
 }

@@ -26,13 +26,14 @@ enum worker_pool_end {
 struct worker_pool;
 
 /* Blocks the parent's signals and starts the workers. Processes in `inherited` ("12,34", of the program that this
- * process was before a reload; "" for none) are told to end once the new ones work. */
+ * process was before a reload; "" for none) are told to end once the new ones work; a stop waits for them, too. */
 struct worker_pool *worker_pool_start(struct arena *arena, const struct worker_pool_plan *plan, const char *inherited);
 
 /* Watches the workers until a signal asks for an end or a reload. */
 enum worker_pool_end worker_pool_watch(struct worker_pool *pool);
 
-/* The processes that live, "12,34": for the program that takes over. */
+/* The processes that live, and those that still leave since the last reload, "12,34": for the program that takes
+ * over. */
 const char *worker_pool_processes(const struct worker_pool *pool, struct arena *arena);
 
 #endif

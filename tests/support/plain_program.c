@@ -55,6 +55,8 @@ static void answer_path(struct app *app, struct request *request, struct respons
             settings_text(app->settings, "greeting", "none"));
     else if (text_equal(path, "/plain/slow"))
         clock_sleep_us(300 * 1000);
+    else if (text_equal(path, "/plain/slower"))
+        clock_sleep_us(3000 * 1000);
     else if (text_equal(path, "/plain/stuck"))
         for (;;)
             clock_sleep_us(1000 * 1000);
