@@ -5,9 +5,11 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <limits.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "backup_blobs.h"
@@ -18,7 +20,7 @@
 #include "text.h"
 #include "token.h"
 
-enum { OWNER_ONLY = 0700, KEEP_MOST = 10000 };
+enum { OWNER_ONLY = 0700, KEEP_MOST = 10000, DISK_FREE_MIB = 1024, MIB = 1024 * 1024, DESCRIPTORS = 16 };
 
 struct backup {
     struct admin *admin;
@@ -101,6 +103,47 @@ static enum result remove_folders(struct backup *backup, const char *start, cons
             found--;
         }
     return result;
+}
+
+static int64_t folder_bytes; /* nftw() has no place for a context */
+
+static int add_file(const char *path, const struct stat *about, int kind, struct FTW *walk)
+{
+    (void)path;
+    (void)walk;
+    folder_bytes += kind == FTW_F ? (int64_t)about->st_size : 0;
+    return 0;
+}
+
+/* Of the newest backup, in bytes; 0 when there is none. */
+static int64_t newest_size(const struct backup *backup)
+{
+    const struct admin_names *names = admin_list(backup->arena, backup->directory, "Z");
+    const char *newest = NULL;
+    for (size_t i = 0; names != NULL && i < names->count; i++)
+        if (text_starts_with(names->items[i], "nsdb-"))
+            newest = names->items[i];
+    folder_bytes = 0;
+    if (newest != NULL)
+        (void)!nftw(arena_format(backup->arena, "%s/%s", backup->directory, newest), add_file, DESCRIPTORS, FTW_PHYS);
+    return folder_bytes;
+}
+
+/* A full disk ends the database server when it lies on the same one: nothing is begun that would not fit. */
+static enum result check_space(const struct backup *backup)
+{
+    struct statvfs about;
+    if (fstatvfs(backup->directory_fd, &about) != 0)
+        return failed(backup->directory);
+    int64_t free_bytes = (int64_t)about.f_bavail * (int64_t)about.f_frsize;
+    int64_t reserve_mib = settings_number(backup->admin->settings, "disk_free_mib", DISK_FREE_MIB);
+    int64_t wanted = newest_size(backup);
+    if (free_bytes >= wanted && (free_bytes - wanted) / MIB >= reserve_mib)
+        return OK;
+    fprintf(stderr, "nsdb-admin: %s has %lld MiB free: a backup as large as the newest (%lld MiB) does not fit when %lld "
+                    "MiB (disk_free_mib) are to stay free; nothing was copied\n",
+        backup->directory, (long long)(free_bytes / MIB), (long long)(wanted / MIB), (long long)reserve_mib);
+    return REFUSED;
 }
 
 static enum result write_manifest(struct backup *backup)
@@ -193,6 +236,8 @@ static enum result carry_out(struct backup *backup)
         result = check_places(backup);
     if (result == OK)
         result = remove_folders(backup, ".nsdb-", ".part", 0);
+    if (result == OK)
+        result = check_space(backup);
     if (result == OK)
         result = admin_store(backup->admin, &backup->store);
     if (result != OK)
