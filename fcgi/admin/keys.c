@@ -1,5 +1,5 @@
-/* nsdb-admin keys: the key file outside the database. It is written beside its place and linked there whole, so that
- * an interrupted start leaves no half key file, and two starts at once leave one. */
+/* nsdb-admin keys: the key file outside the database. An interrupted start leaves no half key file, and two starts at
+ * once leave one. */
 #include "keys.h"
 
 #include <errno.h>
@@ -13,12 +13,7 @@
 
 static int make(struct arena *secrets, const char *path)
 {
-    const char *beside = arena_format(secrets, "%s.%ld", path, (long)getpid());
-    if (!keys_file_write(beside, keyring_make(secrets)))
-        return admin_failed(beside);
-    int status = link(beside, path) == 0 || errno == EEXIST ? ADMIN_DONE : admin_failed(path);
-    unlink(beside);
-    return status;
+    return keys_file_write(path, keyring_make(secrets)) || errno == EEXIST ? ADMIN_DONE : admin_failed(path);
 }
 
 static int init(const char *path)

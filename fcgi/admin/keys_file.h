@@ -6,8 +6,8 @@
 
 #include "arena.h"
 
-/* Writes a new file that its owner alone may read, down to the disk. False (errno) when that fails or it is there
- * already. */
+/* Writes a new file that its owner alone may read, down to the disk: beside its place first, and there once it is whole.
+ * False (errno) when that fails or it is there already (EEXIST); what is there then is what was there before. */
 bool keys_file_write(const char *path, const char *text);
 
 /* Marks the keys as kept elsewhere, too: /readyz and nsdb-admin backup look for it. Says so when it cannot. */
