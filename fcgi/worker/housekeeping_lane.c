@@ -22,7 +22,6 @@ static const struct chore chores[] = {
     {"idempotency_keys", housekeeping_idempotency_keys},
     {"source_penalties", housekeeping_source_penalties},
     {"keys", housekeeping_keys},
-    {"passphrases", housekeeping_passphrases},
     {"dead_mails", housekeeping_dead_mails},
     {"messages", housekeeping_messages},
 };
@@ -45,6 +44,20 @@ static bool drop_rows(struct lane *lane)
         full = full || changed >= SLICE;
     }
     return full;
+}
+
+static bool drop_passphrases(struct lane *lane)
+{
+    struct housekeeping_old_passphrases_rows old = {0};
+    if (housekeeping_old_passphrases(lane->store, lane->arena, &old) != OK)
+        return false;
+    for (size_t i = 0; i < old.count; i++) {
+        struct housekeeping_passphrase_in in = {old.items[i].account_id};
+        if (housekeeping_passphrase(lane->store, &in, NULL) != OK)
+            return false;
+    }
+    tell("passphrases", (int64_t)old.count);
+    return old.count >= SLICE;
 }
 
 static bool drop_import_files(struct lane *lane)
@@ -90,6 +103,7 @@ bool housekeeping_lane_pass(struct lane *lane)
     if (now < housekeeping->due_us)
         return false;
     bool more = drop_rows(lane);
+    more = drop_passphrases(lane) || more;
     more = drop_import_files(lane) || more;
     more = drop_import_reports(lane) || more;
     housekeeping->due_us = more ? now : now + PAUSE_US;

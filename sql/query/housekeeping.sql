@@ -47,10 +47,16 @@ DELETE FROM bulk_import_line WHERE import_id = :import_id LIMIT 500
 UPDATE key_file SET state = 'void', voided_at = NOW(6)
 WHERE pending_account IS NOT NULL AND expires_at < NOW(6) LIMIT 500
 
--- name: housekeeping_passphrases
--- Their passphrases are not shown any more (R-052).
+-- name: housekeeping_old_passphrases
+-- Whose passphrases are shown no more (R-052). No index leads there: what would change them here would lock every row it passes.
+-- gives: many account_id number
+SELECT account_id FROM first_signin WHERE passphrase_sealed IS NOT NULL AND key_expires_at < NOW(6) LIMIT 500
+
+-- name: housekeeping_passphrase
+-- One of them goes, unless a new one took its place.
+-- takes: account_id number
 UPDATE first_signin SET passphrase_sealed = NULL
-WHERE passphrase_sealed IS NOT NULL AND key_expires_at < NOW(6) LIMIT 500
+WHERE account_id = :account_id AND passphrase_sealed IS NOT NULL AND key_expires_at < NOW(6)
 
 -- name: housekeeping_dead_mails
 -- The content of mails that were given up a week ago.
