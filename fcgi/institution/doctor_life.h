@@ -4,6 +4,7 @@
 #define NSDB_DOCTOR_LIFE_H
 
 #include "app.h"
+#include "designation_life_store.h"
 #include "doctor_edit_query.h"
 #include "doctor_life_person.h"
 #include "text_field_view.h"
@@ -44,7 +45,7 @@ struct doctor_life {
     struct doctor_edit_read_out row;
     struct complaints complaints;
     struct day expires_on;     /* extension: the wanted day */
-    const char *institution;   /* move: the wanted number */
+    struct designation_place place; /* move: where to */
     const char *location;      /* where the answer leads */
 };
 

@@ -4,6 +4,7 @@
 
 #include "doctor_life_person.h"
 #include "list.h"
+#include "text_field_view.h"
 
 struct doctor_move_place {
     const char *code;
@@ -14,8 +15,8 @@ struct doctor_move_place {
 struct doctor_move_view {
     struct doctor_life_person person;
     LIST_OF(struct doctor_move_place) places; /* the doctor's 兼務先 */
-    const char *institution_code;             /* what was typed */
-    const char *error;
+    struct text_field_view code;
+    struct text_field_view name;
 };
 
 #endif

@@ -37,6 +37,8 @@ static const struct flash_message messages[] = {
         "利用中だったときは、本人が次のログインでメールアドレスと暗号化鍵ファイルを登録し直します。"},
     {"doctor_deleted", "success", "削除しました", "IDを削除しました。ログイン中だったときは、ログアウトされました。"},
     {"doctor_moved", "success", "主たる勤務先を変更しました", "前の主たる勤務先は兼務先になりました。"},
+    {"doctor_moved_check_digit", "warning", "主たる勤務先を変更しました",
+        "前の主たる勤務先は兼務先になりました。新しい医療機関番号は検証番号（最後の1桁）が合いません。打ち間違いでないか確かめてください。"},
     {"transfer_requested", "success", "移管を依頼しました",
         "IDを発行した自治体が承認すると、この自治体の指定が始まります。状態は、この画面で確認できます。"},
     {"transfer_approved", "success", "移管を承認しました",

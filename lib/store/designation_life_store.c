@@ -3,6 +3,7 @@
 
 #include "account_life_store.h"
 #include "auth_epoch_query.h"
+#include "designated_doctor_inside.h"
 #include "institution_message_query.h"
 #include "text.h"
 #include "transfer_query.h"
@@ -81,14 +82,35 @@ static enum result enter(struct store *store, const struct doctor_edit_read_out 
     return result;
 }
 
+/* As a registration makes it, which finds it by number and by name from then on. */
+static enum result make_institution(struct store *store, struct arena *arena, const struct designation_place *place)
+{
+    struct doctor_registration first = {
+        .doctor = {.institution_code = place->code, .institution_name = place->name},
+        .credentials = {.institution_reference = place->reference}};
+    struct registration writing = {
+        .store = store, .arena = arena, .rows = &first, .count = 1, .institutions = key_rows_in(arena)};
+    return registration_institutions(&writing);
+}
+
+static enum result find_or_make(struct store *store, struct arena *arena, const struct designation_place *place,
+    struct designation_institution_find_out *institution_out)
+{
+    struct designation_institution_find_in in = {.code = place->code};
+    enum result result = designation_institution_find(store, arena, &in, institution_out);
+    if (result != NOT_FOUND || text_is_empty(place->name))
+        return result;
+    result = make_institution(store, arena, place);
+    return result == OK ? designation_institution_find(store, arena, &in, institution_out) : result;
+}
+
 enum result designation_move(struct store *store, struct arena *arena, const struct doctor_edit_read_out *row,
-    const char *code)
+    const struct designation_place *to)
 {
     struct designation_institution_find_out institution;
     enum result result = outdate_forms(store, row->account_id);
     if (result == OK)
-        result = designation_institution_find(store, arena,
-            &(struct designation_institution_find_in){.code = code}, &institution);
+        result = find_or_make(store, arena, to, &institution);
     if (result == OK)
         result = institution_message_move(store, &(struct institution_message_move_in){
             .designation_id = row->designation_id, .to_institution_id = institution.institution_id}, NULL);

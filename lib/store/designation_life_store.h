@@ -17,9 +17,18 @@ enum result designation_extend_to(struct store *store, const struct doctor_edit_
 enum result designation_delete(struct store *store, struct arena *arena, const struct doctor_edit_read_out *row,
     bool *account_ended_out) MUST_USE;
 
-/* Makes the registered institution with number `code` the 主たる勤務先; the old one becomes a 兼務先, and 責任者 follows R-025 and
- * R-061; both institutions are told on their screens. NOT_FOUND when no institution has that number. */
+/* A medical institution by its number. An institution that nobody registered yet is made with `name` and `reference`
+ * (a token_reference() that was never used); a registered one keeps its name. */
+struct designation_place {
+    const char *code;      /* ten digits */
+    const char *name;      /* "": only a registered one is meant */
+    const char *reference;
+};
+
+/* Makes that institution the 主たる勤務先; the old one becomes a 兼務先, and 責任者 follows R-025 and R-061: in a new institution
+ * the doctor is the first one. Both institutions are told on their screens. NOT_FOUND when no institution has that
+ * number and `to` has no name for a new one. Use designated_doctor_transaction(): others may register there. */
 enum result designation_move(struct store *store, struct arena *arena, const struct doctor_edit_read_out *row,
-    const char *code) MUST_USE;
+    const struct designation_place *to) MUST_USE;
 
 #endif

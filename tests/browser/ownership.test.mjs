@@ -101,6 +101,37 @@ test('both sides read of a move, and put it away for themselves', async ({ site,
     equal(await colleague.getByText(doctor.given_name).count(), 0, 'a doctor has no such messages');
 });
 
+/* Seed 003: a 兼務先 applied first, and the doctor's own institution has nobody yet. */
+for (const context of ['default', 'narrow', 'plain'])
+    test(`主たる勤務先 moves to an institution that has no doctor yet (${context})`, async ({ site, open, check }) => {
+        const page = await open(context);
+        await signIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
+        const [secondary, own] = [newInstitution(), newInstitution()];
+        await register(page, site, newDoctor(secondary));
+        const doctor = newDoctor(secondary);
+        const id = await register(page, site, doctor);
+        await fillDoctor(page, site, { ...doctor, ...own });
+        await press(page, '登録');
+        holds(await page.getByText('「主たる勤務先の変更」').first().isVisible(), 'registration names the way');
+        await page.goto(site.url + await linkOf(page, site, id, '主たる勤務先の変更'));
+        await page.locator('#field-institution_code').fill(own.institution_code);
+        await press(page, '主たる勤務先を変更する');
+        holds(await page.getByText('まだ登録されていません').first().isVisible(), 'a number that nobody has wants a name');
+        await check(page, 'move-unknown');
+        await page.locator('#field-institution_name').fill(own.institution_name);
+        await press(page, '主たる勤務先を変更する');
+        holds((await page.locator('tbody tr').innerText()).includes(own.institution_name), 'the list shows the new place');
+        await check(page, 'moved-to-new');
+        await page.goto(`${site.url}/institution/users/manager?institution=${own.institution_code}`);
+        holds(await page.getByText(id).first().isVisible(), 'whose first doctor is 責任者');
+        await page.goto(site.url + await linkOf(page, site, id, '主たる勤務先の変更'));
+        await page.locator('#field-institution_code').fill(secondary.institution_code);
+        await page.locator('#field-institution_name').fill('名前の違う病院');
+        await press(page, '主たる勤務先を変更する');
+        holds(await page.getByText(`「${secondary.institution_name}」として登録済みです`).first().isVisible(), 'another name is asked about');
+        await check(page, 'move-other-name');
+    });
+
 test('a transfer request ends when the issuer deletes the ID', async ({ site, open, check }) => {
     const issuer = await open();
     await signIn(issuer, site, signInOf(site, '自治体職員', true, '見本県'));

@@ -279,11 +279,12 @@ static void moving_swaps_the_places(void **state)
     (void)state;
     struct doctor_edit_read_out row = row_of(0);
     struct designation_secondaries_rows places;
-    assert_int_equal(designation_move(store, arena, &row, "9999999999"), NOT_FOUND);
-    test_sql(store, "INSERT INTO medical_institution (reference, code, name, name_folded) "
-        "VALUES ('NEW', '1310000035', '新病院', '新病院')");
-    assert_int_equal(designation_move(store, arena, &row, "1310000035"), OK);
+    struct designation_place new_place = {"1310000035", "", "NEW"};
+    assert_int_equal(designation_move(store, arena, &row, &new_place), NOT_FOUND);
+    new_place.name = "ｼﾝ病院"; /* nobody has registered a doctor there yet: the move makes it */
+    assert_int_equal(designation_move(store, arena, &row, &new_place), OK);
     assert_string_equal(found(TOKYO, (struct doctor_criteria){.institution = "1310000035"}), "0");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.institution = "シン病"}), "0");
     assert_int_equal(designation_secondaries(store, arena,
                          &(struct designation_secondaries_in){.account_id = row.account_id, .scheme = row.scheme},
                          &places),
@@ -294,6 +295,12 @@ static void moving_swaps_the_places(void **state)
     assert_int_equal(doctor_search(store, arena, TOKYO, &(struct doctor_criteria){.login_id = "L00000000000"}, 0,
         1, &rows), OK);
     assert_int_equal(rows.items[0].manager, 1);
+    struct doctor_edit_read_out second = row_of(1);
+    struct designation_place other_name = {"1310000035", "別の病院", "NEWER"}; /* a registered one keeps its name */
+    assert_int_equal(designation_move(store, arena, &second, &other_name), OK);
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.institution = "別の病院"}), "");
+    test_count(store, 1, "institution_manager m JOIN medical_institution i ON i.id = m.active_institution "
+        "JOIN account a ON a.id = m.account_id WHERE i.code = '1310000035' AND a.login_id = 'L00000000000'");
 }
 
 /* the account ends with its last designation; nothing of it is found any more. */

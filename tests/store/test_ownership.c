@@ -166,7 +166,7 @@ static enum result move_body(struct store *store, void *state)
     struct doctor_edit_read_out row;
     enum result result = doctor_edit_read(store, own, &(struct doctor_edit_read_in){.municipality_id = TOKYO,
         .reference = "D11"}, &row);
-    return result == OK ? designation_move(store, own, &row, "2610000014") : result;
+    return result == OK ? designation_move(store, own, &row, &(struct designation_place){"2610000014", "", ""}) : result;
 }
 
 static void both_institutions_read_of_a_move(void **state)
