@@ -146,6 +146,7 @@ static enum result edit_body(struct store *store, void *argument)
         result = municipality_rules(context, &rules);
     if (result != OK)
         return result;
+    rules.expires_before = editing->row.expires_on;
     editing->form = typed_form(context, &editing->row);
     designated_doctor_check(context->arena, &editing->form, &rules, &doctor, &editing->complaints, &remarks);
     if (editing->complaints.count > 0)

@@ -102,7 +102,8 @@ static void check_days(struct check *check, struct designated_doctor *doctor)
     if (certified && expires && day_compare(doctor->certified_on, doctor->expires_on) > 0)
         problem(check, DOCTOR_EXPIRES_ON, "days_order",
             "有効期限年月日が認定登録年月日より前です。二つの日付を確かめて、入れ替わっていれば直してください。");
-    else if (expires && day_compare(doctor->expires_on, check->rules->today) < 0)
+    else if (expires && day_compare(doctor->expires_on, check->rules->today) < 0 &&
+             day_compare(doctor->expires_on, check->rules->expires_before) != 0)
         problem(check, DOCTOR_EXPIRES_ON, "expired",
             "有効期限年月日（%s）を過ぎています。指定の更新が済んでから、新しい期限で登録してください。",
             day_japanese(check->arena, doctor->expires_on));

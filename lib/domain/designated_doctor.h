@@ -20,6 +20,7 @@ struct designated_doctor_rules {
     bool handles_nanbyo;
     bool handles_shoman;
     struct day today;
+    struct day expires_before; /* of a correction: the stored 有効期限, which may have passed; DAY_NONE for a registration */
 };
 
 /* A checked doctor: normalised texts, never NULL. */
@@ -41,7 +42,7 @@ struct designated_doctor {
     const char *mail;
 };
 
-/* Checks all items. `problems` stop the registration, `remarks` do not (a check digit that does not fit, a
+/* Checks all items. An item that cannot be used is "" (KIND_NONE, SCHEME_NONE, DAY_NONE) in the doctor. `problems` stop the registration, `remarks` do not (a check digit that does not fit, a
  * designation that starts later). The doctor is usable when no problem was added. Complaints name the field as
  * doctor_field_spec() does. */
 void designated_doctor_check(struct arena *arena, const struct designated_doctor_form *form,

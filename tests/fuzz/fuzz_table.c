@@ -114,7 +114,7 @@ static bool take_heading(struct run *run)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const struct designated_doctor_rules rules = {"130001", "東京都", true, true, {2026, 11, 21}};
+    static const struct designated_doctor_rules rules = {"130001", "東京都", true, true, {2026, 11, 21}, {0}};
     if (size < 1)
         return 0;
     struct arena *arena = arena_new();

@@ -15,8 +15,8 @@
 #include "mail_address.h"
 #include "municipality_code.h"
 
-static const struct designated_doctor_rules rules = {"130001", "東京都", true, true, {2026, 11, 21}};
-static const struct designated_doctor_rules nanbyo_only = {"130001", "東京都", true, false, {2026, 11, 21}};
+static const struct designated_doctor_rules rules = {"130001", "東京都", true, true, {2026, 11, 21}, {2026, 11, 19}};
+static const struct designated_doctor_rules nanbyo_only = {"130001", "東京都", true, false, {2026, 11, 21}, {0}};
 
 static struct designated_doctor_form right_form(void)
 {
@@ -74,6 +74,7 @@ static const struct {
     {DOCTOR_CERTIFIED_ON, "2031-03-31", NULL, "certified_on:certified_later"},
     {DOCTOR_EXPIRES_ON, "2026/11/21", NULL, NULL},
     {DOCTOR_EXPIRES_ON, "2026/11/20", "expires_on:expired", NULL},
+    {DOCTOR_EXPIRES_ON, "2026/11/19", NULL, NULL}, /* as it is stored */
     {DOCTOR_EXPIRES_ON, "2026/3/31", "expires_on:days_order", NULL},
     {DOCTOR_EXPIRES_ON, "1e3", "expires_on:date", NULL},
     {DOCTOR_FAMILY_NAME, "", "family_name:required", NULL},

@@ -84,7 +84,7 @@ static const char *told(struct arena *arena, const struct import_report *report)
     return buffer_text(&all);
 }
 
-static const struct designated_doctor_rules rules = {"130001", "東京都", true, true, {2026, 11, 21}};
+static const struct designated_doctor_rules rules = {"130001", "東京都", true, true, {2026, 11, 21}, {0}};
 
 struct trial {
     struct arena *arena;
