@@ -59,6 +59,9 @@ enum result designation_delete(struct store *store, struct arena *arena, const s
     if (result == OK && changed == 0)
         return CONFLICT;
     if (result == OK)
+        result = designation_notification_drop(store,
+            &(struct designation_notification_drop_in){.designation_id = row->designation_id}, NULL);
+    if (result == OK)
         result = transfer_end(store, &(struct transfer_end_in){.account_id = row->account_id}, NULL);
     if (result == OK)
         result = designation_others(store, arena,
@@ -78,6 +81,10 @@ static enum result enter(struct store *store, const struct doctor_edit_read_out 
     if (result == OK)
         result = designation_primary_write(store,
             &(struct designation_primary_write_in){.designation_id = row->designation_id,
+                .institution_id = institution_id}, NULL);
+    if (result == OK)
+        result = designation_notification_move(store,
+            &(struct designation_notification_move_in){.designation_id = row->designation_id,
                 .institution_id = institution_id}, NULL);
     return result;
 }

@@ -113,6 +113,9 @@ static enum result end_old(struct store *store, struct transfer *transfer)
     if (result == OK && changed == 0)
         return refuse(&transfer->complaints, "transfer_ended",
             "このIDはすでに削除されています。移管の承認は必要ありません。依頼した自治体が、改めて登録できます。");
+    if (result == OK)
+        result = designation_notification_drop(store,
+            &(struct designation_notification_drop_in){.designation_id = transfer->row.from_designation_id}, NULL);
     if (result != OK)
         return result;
     return designation_affiliations_drop(store,

@@ -78,6 +78,16 @@ UPDATE designation SET institution_id = :institution_id,
   reprint_wanted = IF(notice_printed_at IS NOT NULL, 1, reprint_wanted)
 WHERE id = :designation_id AND deleted_at IS NULL
 
+-- name: designation_notification_drop
+-- The designation's notification, if the media desk has not taken it yet: no medium is made for an ID that has ended (R-033).
+-- takes: designation_id number
+DELETE FROM contractor_notification WHERE designation_id = :designation_id AND taken_at IS NULL
+
+-- name: designation_notification_move
+-- The same after a change of 主たる勤務先: the medium is made for the new place.
+-- takes: designation_id number, institution_id number
+UPDATE contractor_notification SET institution_id = :institution_id WHERE designation_id = :designation_id AND taken_at IS NULL
+
 -- name: designation_manager_begin
 -- The first doctor of an institution without 責任者 becomes it (R-025).
 -- takes: account_id number, institution_id number

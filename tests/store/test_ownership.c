@@ -1,6 +1,6 @@
 /* Who owns an ID, told to those whom it concerns: a transfer request ends with the ID (R-043), institutions read of
- * moves (R-042, R-043), and one without 責任者 gets exactly one from its municipality (R-060, R-061). NSDB_ROUNDS says
- * how often the races run (20). */
+ * moves (R-042, R-043), 運用事業者 of what is still the case (R-033), and one without 責任者 gets exactly one from its
+ * municipality (R-060, R-061). NSDB_ROUNDS says how often the races run (20). */
 #include "two_racers.h"
 
 #include "account_life_store.h"
@@ -182,6 +182,40 @@ static void both_institutions_read_of_a_move(void **state)
     }
 }
 
+static void notified(int expected, const char *what)
+{
+    test_count(stores[0], expected, arena_format(arena, "contractor_notification WHERE %s", what));
+}
+
+static void notify(const char *taken_at)
+{
+    make_ground();
+    run(arena_format(arena, "INSERT INTO contractor_notification (designation_id, municipality_id, institution_id, created_at, taken_at) "
+        "VALUES (11, 1, 1, NOW(6), %s), (12, 1, 1, NOW(6), %s)", taken_at, taken_at));
+}
+
+/* what 運用事業者 has not taken yet follows the ID; what was taken stays as it was taken. */
+static void the_contractor_hears_what_is_the_case(void **state)
+{
+    (void)state;
+    notify("NULL");
+    assert_int_equal(store_transaction(stores[0], move_body, arena), OK);
+    notified(1, "designation_id = 11 AND institution_id = 2");
+    notified(1, "designation_id = 12 AND institution_id = 1");
+    assert_int_equal(store_transaction(stores[0], delete_body, arena), OK);
+    notified(0, "designation_id = 11");
+    notified(1, "designation_id = 12");
+    notify("NULL");
+    assert_int_equal(store_transaction(stores[0], request_body, arena), OK);
+    assert_int_equal(store_transaction(stores[0], approve_body, arena), OK);
+    notified(0, "designation_id = 11");
+    notified(1, "municipality_id = 2 AND institution_id = 2 AND designation_id <> 12");
+    notify("NOW(6)");
+    assert_int_equal(store_transaction(stores[0], move_body, arena), OK);
+    assert_int_equal(store_transaction(stores[0], delete_body, arena), OK);
+    notified(1, "designation_id = 11 AND institution_id = 1 AND taken_at IS NOT NULL");
+}
+
 static enum result fill(struct store *store, int municipality, const char *code, int account)
 {
     struct manager_vacancy vacancy = {municipality, code, account};
@@ -356,6 +390,7 @@ int main(void)
         cmocka_unit_test(a_request_ends_with_the_id),
         cmocka_unit_test(both_institutions_read_of_a_transfer),
         cmocka_unit_test(both_institutions_read_of_a_move),
+        cmocka_unit_test(the_contractor_hears_what_is_the_case),
         cmocka_unit_test(a_vacant_office_is_filled_once),
         cmocka_unit_test(clerks_left_behind_are_seen),
         cmocka_unit_test(the_issuer_of_the_one_in_office_is_known),
