@@ -12,7 +12,11 @@
 #include "token.h"
 #include "transfer_store.h"
 
-const struct field_spec doctor_register_fields[] = {DOCTOR_FORM_FIELDS, {0}};
+const struct field_spec doctor_register_fields[] = {
+    DOCTOR_FORM_FIELDS,
+    {"institution_confirmed", "確かめた医療機関名", FIELD_TEXT, 400, 0},
+    {0},
+};
 
 static bool is_shown(enum doctor_field item)
 {
@@ -25,23 +29,31 @@ static bool may_grant(const struct designated_doctor_rules *rules, enum designat
     return designation_kind_scheme(kind) == SCHEME_NANBYO ? rules->handles_nanbyo : rules->handles_shoman;
 }
 
-/* Another municipality's ID: the form offers to ask for it. */
-static bool offers_transfer(const struct complaints *complaints)
+static bool holds(const struct complaints *complaints, const char *code)
 {
     for (size_t i = 0; i < complaints->count; i++)
-        if (text_equal(complaints->items[i].code, "other_municipality"))
+        if (text_equal(complaints->items[i].code, code))
             return true;
     return false;
 }
 
+/* What the answers of the database let the form offer. */
+struct offer {
+    const char *institution_name; /* registered under another name: the person may accept it; NULL: no question */
+    bool to_transfer;             /* the question came up at [移管を依頼する] */
+};
+
 static void respond_form(struct context *context, const struct designated_doctor_rules *rules,
-    const struct designated_doctor_form *form, const struct complaints *complaints)
+    const struct designated_doctor_form *form, const struct offer *offer, const struct complaints *complaints)
 {
+    bool asked = offer != NULL && holds(complaints, "other_institution_name");
     struct doctor_register_view view = {
         .municipality = arena_format(context->arena, "%s（公共団体コード %s）", rules->municipality_name,
             rules->municipality_code),
         .kind_error = complaint_about(complaints, "kind"),
-        .transfer_offered = offers_transfer(complaints),
+        .transfer_offered = holds(complaints, "other_municipality"),
+        .registered_name = asked ? offer->institution_name : NULL,
+        .transfer_wanted = asked && offer->to_transfer,
         .form = doctor_form_draw(context, form, complaints, is_shown),
     };
     for (enum designation_kind kind = KIND_NANBYO; kind <= KIND_SHOMAN; kind++)
@@ -62,7 +74,7 @@ void doctor_register_show(struct context *context)
     enum result result = municipality_rules(context, &rules);
     if (result != OK)
         return respond_result(context, result);
-    respond_form(context, &rules, &form, &none);
+    respond_form(context, &rules, &form, NULL, &none);
 }
 
 /* Without a kind there is no scheme either: one complaint says it. */
@@ -144,12 +156,14 @@ void doctor_register_submit(struct context *context)
     if (text_is_empty(form.values[DOCTOR_KIND]))
         drop_scheme_complaint(&problems);
     if (problems.count > 0)
-        return respond_form(context, &rules, &form, &problems);
+        return respond_form(context, &rules, &form, NULL, &problems);
+    registering.registration.confirmed_institution_name = field(context->fields, "institution_confirmed");
     result = register_now(&registering);
     if (registering.complaints.count > 0) {
         if (designated_doctor_log_answer(context->store, &registering.registrar, &registering.registration) != OK)
             return respond_result(context, FAILED);
-        return respond_form(context, &rules, &form, &registering.complaints);
+        struct offer offer = {registering.registration.registered_institution_name, false};
+        return respond_form(context, &rules, &form, &offer, &registering.complaints);
     }
     if (result != OK)
         return respond_result(context, result);
@@ -189,10 +203,15 @@ void doctor_register_request_transfer(struct context *context)
     struct designated_doctor_form form = doctor_form_read(context, rules.municipality_code);
     designated_doctor_check(context->arena, &form, &rules, &requesting.registration.doctor, &problems, &remarks);
     if (problems.count > 0)
-        return respond_form(context, &rules, &form, &problems);
+        return respond_form(context, &rules, &form, NULL, &problems);
+    requesting.registration.confirmed_institution_name = field(context->fields, "institution_confirmed");
     result = store_transaction(context->store, request_body, &requesting);
-    if (result == REFUSED && requesting.complaints.count > 0)
-        return respond_form(context, &rules, &form, &requesting.complaints);
+    if (result == REFUSED && requesting.complaints.count > 0) {
+        struct offer offer = {requesting.registration.registered_institution_name, true};
+        if (designated_doctor_log_answer(context->store, &requesting.registrar, &requesting.registration) != OK)
+            return respond_result(context, FAILED);
+        return respond_form(context, &rules, &form, &offer, &requesting.complaints);
+    }
     if (result != OK)
         return respond_result(context, result);
     flash(context, "transfer_requested");

@@ -16,6 +16,8 @@ struct doctor_register_view {
     LIST_OF(struct doctor_register_kind) kinds;
     const char *kind_error;
     bool transfer_offered;          /* another municipality issued the ID: [移管を依頼する] */
+    const char *registered_name;    /* of the institution, when another was entered: accept it? NULL: no question */
+    bool transfer_wanted;           /* the question came up at [移管を依頼する] */
     struct doctor_form_view form;
 };
 

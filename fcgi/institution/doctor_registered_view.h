@@ -4,6 +4,12 @@
 
 #include <stdbool.h>
 
+#include "list.h"
+
+struct doctor_registered_remark {
+    const char *sentence;
+};
+
 struct doctor_registered_view {
     const char *reference;
     const char *name;
@@ -12,7 +18,7 @@ struct doctor_registered_view {
     const char *institution;
     const char *department;
     const char *expires_on;
-    const char *remark;       /* a check that the clerk should look at; "" for none */
+    LIST_OF(struct doctor_registered_remark) remarks; /* what the clerk should look at */
     bool added_to_login;      /* the doctor already had an ID under the other scheme */
     const char *password_expires;
 };

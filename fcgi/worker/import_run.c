@@ -66,7 +66,7 @@ static void keep_told(struct reading *reading, const struct doctor_registration 
     run->told = list_grow(run->arena, run->told, run->told_count, &room, sizeof *run->told);
     reading->told_room = (int64_t)room;
     run->told[run->told_count++] = (struct doctor_registration){.row = row->row, .answer = row->answer,
-        .account_id = row->account_id};
+        .tells_of_others = true, .account_id = row->account_id};
 }
 
 /* In a check nothing is written: a second row of a doctor whom this very file makes joins that login. */
@@ -94,7 +94,7 @@ static void take_answer(struct reading *reading, struct doctor_registration *row
         field == DOCTOR_DESIGNATION_NUMBER ? row->doctor.designation_number
                                            : row->doctor.medical_register_number,
         row->message);
-    if (row->answer == REGISTRATION_OTHER_MUNICIPALITY)
+    if (row->tells_of_others)
         keep_told(reading, row);
 }
 

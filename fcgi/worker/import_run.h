@@ -24,7 +24,7 @@ struct import_run {
     int64_t rows;
     int64_t count_new;
     int64_t count_added;
-    struct doctor_registration *told; /* rows that were answered with another municipality's ID */
+    struct doctor_registration *told; /* rows whose answers tell of others' IDs */
     size_t told_count;
 };
 

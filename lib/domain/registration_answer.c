@@ -49,6 +49,15 @@ enum registration_answer registration_answer_for(struct arena *arena, const stru
     return known->account_id == 0 ? REGISTRATION_NEW : REGISTRATION_ADDED;
 }
 
+bool registration_answer_tells_of_others(enum registration_answer answer, int64_t municipality_id,
+    const struct known_doctor *known)
+{
+    bool own = false;
+    for (size_t i = 0; i < known->count; i++)
+        own = own || known->designations[i].municipality_id == municipality_id;
+    return answer == REGISTRATION_OTHER_MUNICIPALITY || (answer == REGISTRATION_OTHER_PERSON && !own);
+}
+
 bool registration_answer_is_fine(enum registration_answer answer)
 {
     return answer == REGISTRATION_NEW || answer == REGISTRATION_ADDED;
@@ -74,29 +83,55 @@ const char *registration_answer_code(enum registration_answer answer)
     return codes[answer];
 }
 
-static const char *sentence_about_own(struct arena *arena, enum registration_answer answer,
-    const struct designated_doctor *doctor, const struct known_designation *designation)
+/* A row whose institution cannot be read is answered without it. */
+static const char *place_of_work(struct arena *arena, enum registration_answer answer,
+    const struct designated_doctor *doctor)
 {
+    const char *name = text_or(doctor->institution_name, doctor->institution_code);
+    if (text_is_empty(doctor->institution_code))
+        return "です";
+    return arena_format(arena, "で、「%s」%s", name,
+        answer == REGISTRATION_SECONDARY_HERE ? "はこの指定医の兼務先です" : "は主たる勤務先ではありません");
+}
+
+static const char *sentence_about_own(struct arena *arena, enum registration_answer answer,
+    enum registration_place place, const struct designated_doctor *doctor, const struct known_designation *designation)
+{
+    bool in_file = place == REGISTRATION_IN_FILE;
     if (answer == REGISTRATION_ALREADY_HERE)
-        return arena_format(arena,
-            "この指定医のIDは、「%s」を主たる勤務先として登録済みです。今回の登録は必要ありません。この行を消してください。",
-            designation->institution_name);
-    const char *place = answer == REGISTRATION_SECONDARY_HERE ? "はこの指定医の兼務先です" : "は主たる勤務先ではありません";
-    return arena_format(arena,
-        "この指定医のIDは、「%s」を主たる勤務先として登録済みで、「%s」%s。"
-        "主たる勤務先が変わったときは、［医療機関ユーザ検索］の「主たる勤務先の変更」で変え、この行は消してください。",
-        designation->institution_name, doctor->institution_name, place);
+        return arena_format(arena, "この指定医のIDは、「%s」を主たる勤務先として登録済みです。%s", designation->institution_name,
+            in_file ? "今回の登録は必要ありません。この行を消してください。" : "登録は必要ありません。");
+    return arena_format(arena, "この指定医のIDは、「%s」を主たる勤務先として登録済み%s。"
+        "主たる勤務先が変わったときは、［医療機関ユーザ検索］の「主たる勤務先の変更」で%s",
+        designation->institution_name, place_of_work(arena, answer, doctor),
+        in_file ? "変え、この行は消してください。" : "変えてください。");
+}
+
+static const char *sentence_about_others(struct arena *arena, enum registration_place place, const char *municipality)
+{
+    if (place == REGISTRATION_IN_FORM)
+        return arena_format(arena, "この指定医のIDは%sで登録済みです。［移管を依頼する］で%sに移管を依頼できます。"
+            "医療機関から%sにIDの削除を依頼し、削除の後に登録することもできます。", municipality, municipality, municipality);
+    return arena_format(arena, "この指定医のIDは%sで登録済みです。［個別登録］で同じ内容を入力すると、［移管を依頼する］が使えます。"
+        "医療機関から%sに削除を依頼し、その後に登録することもできます。どちらの場合も、この行は消してください。", municipality, municipality);
+}
+
+const char *registration_name_message(struct arena *arena, enum registration_place place,
+    const struct designated_doctor *doctor, const char *registered_name)
+{
+    if (place == REGISTRATION_IN_FILE)
+        return arena_format(arena, "この医療機関番号は「%s」として登録済みです。登録済みの名前を使います。違う医療機関のときは番号を直してください。"
+            "登録済みの名前が誤っているときは、お問い合わせ窓口に連絡してください。", registered_name);
+    return arena_format(arena, "医療機関番号「%s」は「%s」として登録済みです。違う医療機関のときは番号を直し、同じ医療機関のときは「医療機関を確かめてください」のボタンを押してください。"
+        "登録済みの名称が誤っているときは、お問い合わせ窓口に連絡してください。", doctor->institution_code, registered_name);
 }
 
 const char *registration_answer_message(struct arena *arena, enum registration_answer answer,
-    const struct designated_doctor *doctor, const struct known_doctor *known)
+    enum registration_place place, const struct designated_doctor *doctor, const struct known_doctor *known)
 {
     const struct known_designation *designation = under_scheme(known, doctor->scheme);
     switch (answer) {
-    case REGISTRATION_OTHER_MUNICIPALITY:
-        return arena_format(arena,
-            "この指定医のIDは%sで登録済みです。登録するには、医療機関から%sへIDの削除を依頼していただき、削除の後で改めて登録してください。",
-            designation->municipality_name, designation->municipality_name);
+    case REGISTRATION_OTHER_MUNICIPALITY: return sentence_about_others(arena, place, designation->municipality_name);
     case REGISTRATION_OTHER_PERSON:
         return "この医籍登録番号は、氏名の違う指定医のものとして登録済みです。番号と氏名を確かめてください。";
     case REGISTRATION_NUMBER_TAKEN:
@@ -104,7 +139,7 @@ const char *registration_answer_message(struct arena *arena, enum registration_a
             doctor->designation_number);
     case REGISTRATION_ALREADY_HERE:
     case REGISTRATION_PRIMARY_ELSEWHERE:
-    case REGISTRATION_SECONDARY_HERE: return sentence_about_own(arena, answer, doctor, designation);
+    case REGISTRATION_SECONDARY_HERE: return sentence_about_own(arena, answer, place, doctor, designation);
     default: return "";
     }
 }

@@ -19,6 +19,9 @@ enum registration_answer {
     REGISTRATION_NUMBER_TAKEN        /* the 指定医番号 belongs to another doctor of this municipality */
 };
 
+/* Where the answer is read: a form has one doctor, a file has rows. */
+enum registration_place { REGISTRATION_IN_FORM, REGISTRATION_IN_FILE };
+
 /* One live designation of the doctor with that 医籍登録番号, and the doctor. */
 struct known_designation {
     enum scheme scheme; /* SCHEME_NONE: an account without a live designation */
@@ -48,11 +51,20 @@ enum registration_answer registration_answer_for(struct arena *arena, const stru
 /* Whether the answer lets the registration go on. */
 bool registration_answer_is_fine(enum registration_answer answer);
 
+/* Whether the answer tells a municipality that others issued an ID: it is logged. */
+bool registration_answer_tells_of_others(enum registration_answer answer, int64_t municipality_id,
+    const struct known_doctor *known);
+
 /* The item that the answer is about, a stable code, and the sentence for the person: reason and remedy. Nothing of the
  * other municipality is told but its name (R-040). */
 enum doctor_field registration_answer_field(enum registration_answer answer);
 const char *registration_answer_code(enum registration_answer answer);
 const char *registration_answer_message(struct arena *arena, enum registration_answer answer,
-    const struct designated_doctor *doctor, const struct known_doctor *known);
+    enum registration_place place, const struct designated_doctor *doctor, const struct known_doctor *known);
+
+/* The same for a doctor whose institution is registered under another name than the one entered: its number may be
+ * mistyped. A form asks, a file goes on with the registered name. */
+const char *registration_name_message(struct arena *arena, enum registration_place place,
+    const struct designated_doctor *doctor, const char *registered_name);
 
 #endif

@@ -113,6 +113,11 @@ static const char *other_name(struct examination *examination, const struct desi
     return NULL;
 }
 
+static enum registration_place place_of(const struct doctor_registrar *registrar)
+{
+    return registrar->import_id == 0 ? REGISTRATION_IN_FORM : REGISTRATION_IN_FILE;
+}
+
 static void answer_row(struct examination *examination, struct doctor_registration *row)
 {
     row->account_id = 0;
@@ -121,7 +126,10 @@ static void answer_row(struct examination *examination, struct doctor_registrati
     struct known_doctor known = known_doctor(examination, row);
     row->answer = registration_answer_for(examination->arena, &row->doctor,
         examination->registrar->municipality_id, &known);
-    row->message = registration_answer_message(examination->arena, row->answer, &row->doctor, &known);
+    row->message = registration_answer_message(examination->arena, row->answer, place_of(examination->registrar),
+        &row->doctor, &known);
+    row->tells_of_others = registration_answer_tells_of_others(row->answer,
+        examination->registrar->municipality_id, &known);
     row->registered_institution_name = other_name(examination, &row->doctor);
 }
 
@@ -140,6 +148,17 @@ enum result designated_doctor_examine(struct store *store, struct arena *arena,
     return OK;
 }
 
+enum result designated_doctor_confirmed(struct arena *arena, const struct doctor_registration *registration,
+    struct complaints *complaints)
+{
+    const char *registered = registration->registered_institution_name;
+    if (registered == NULL || text_equal(text_or(registration->confirmed_institution_name, ""), registered))
+        return OK;
+    complain(complaints, doctor_field_spec(DOCTOR_INSTITUTION_NAME)->name, "other_institution_name", "%s",
+        registration_name_message(arena, REGISTRATION_IN_FORM, &registration->doctor, registered));
+    return REFUSED;
+}
+
 enum result designated_doctor_register_one(struct store *store, struct arena *arena,
     const struct doctor_registrar *registrar, struct doctor_registration *registration,
     struct complaints *complaints)
@@ -147,8 +166,10 @@ enum result designated_doctor_register_one(struct store *store, struct arena *ar
     enum result result = designated_doctor_examine(store, arena, registrar, registration, 1);
     if (result != OK)
         return result;
-    if (registration_answer_is_fine(registration->answer))
-        return designated_doctor_write(store, arena, registrar, registration, 1);
+    if (registration_answer_is_fine(registration->answer)) {
+        result = designated_doctor_confirmed(arena, registration, complaints);
+        return result == OK ? designated_doctor_write(store, arena, registrar, registration, 1) : result;
+    }
     complain(complaints, doctor_field_spec(registration_answer_field(registration->answer))->name,
         registration_answer_code(registration->answer), "%s", registration->message);
     return REFUSED;
@@ -162,15 +183,15 @@ enum result designated_doctor_log_answers(struct store *store, struct arena *are
     struct operation_log_insert_in *lines = arena_make_array(arena, struct operation_log_insert_in, count);
     size_t told = 0;
     for (size_t i = 0; i < count && result == OK; i++) {
-        if (rows[i].answer != REGISTRATION_OTHER_MUNICIPALITY)
+        if (!rows[i].tells_of_others)
             continue;
         lines[told++] = (struct operation_log_insert_in){.happened_at = now,
             .account_id = registrar->account_id, .role = registrar->role,
             .municipality_id = registrar->municipality_id, .source = registrar->source,
             .request_id = registrar->request_id, .action = "doctor_foreign_told", .subject_kind = "account",
             .subject_id = rows[i].account_id, .outcome = "refused",
-            .detail = arena_format(arena, "{\"import\":%d,\"row\":%d}", (int)registrar->import_id,
-            (int)rows[i].row)};
+            .detail = arena_format(arena, "{\"answer\":\"%s\",\"import\":%d,\"row\":%d}",
+            registration_answer_code(rows[i].answer), (int)registrar->import_id, (int)rows[i].row)};
     }
     if (result != OK || told == 0)
         return result;
@@ -196,7 +217,7 @@ enum result designated_doctor_log_answer(struct store *store, const struct docto
     const struct doctor_registration *registration)
 {
     struct log_story story = {registrar, registration};
-    if (registration->answer != REGISTRATION_OTHER_MUNICIPALITY)
+    if (!registration->tells_of_others)
         return OK;
     return store_transaction(store, log_one, &story);
 }

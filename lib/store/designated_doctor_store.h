@@ -36,10 +36,12 @@ struct doctor_registration {
     struct designated_doctor doctor;
     int64_t row; /* of the file, as Excel counts; 0 for 個別登録 */
     struct doctor_credentials credentials;
+    const char *confirmed_institution_name; /* of a form: the registered name that the person accepts; NULL: none yet */
 
     /* Filled by examine and write: */
     enum registration_answer answer;
     const char *message;       /* why not, Japanese; "" when it is fine */
+    bool tells_of_others;      /* the answer says that others issued an ID */
     const char *registered_institution_name; /* when the institution is known under another name; else NULL */
     int64_t account_id;
     const char *account_reference;
@@ -47,8 +49,8 @@ struct doctor_registration {
     int64_t designation_id;
 };
 
-/* Looks the doctors up and fills `answer`, `message` and what is known of the account. Rows of one call must
- * differ in 医籍登録番号 or scheme. */
+/* Looks the doctors up and fills `answer`, `message` and what is known of the account. Items that could not be read are
+ * "" and ask nothing. Rows of one call should differ in 医籍登録番号 or scheme. */
 enum result designated_doctor_examine(struct store *store, struct arena *arena,
     const struct doctor_registrar *registrar, struct doctor_registration *rows, size_t count) MUST_USE;
 
@@ -58,10 +60,16 @@ enum result designated_doctor_examine(struct store *store, struct arena *arena,
 enum result designated_doctor_write(struct store *store, struct arena *arena,
     const struct doctor_registrar *registrar, struct doctor_registration *rows, size_t count) MUST_USE;
 
-/* 個別登録: examines and writes one doctor. REFUSED with a complaint when the database says no: the transaction
- * must then be rolled back, and designated_doctor_log_answer() called after it. */
+/* 個別登録: examines and writes one doctor. REFUSED with a complaint when the database says no, or when the institution is
+ * registered under another name that was not confirmed: the transaction must then be rolled back, and
+ * designated_doctor_log_answer() called after it. */
 enum result designated_doctor_register_one(struct store *store, struct arena *arena,
     const struct doctor_registrar *registrar, struct doctor_registration *registration,
+    struct complaints *complaints) MUST_USE;
+
+/* For an examined registration of a form: REFUSED with the complaint "other_institution_name" when the institution is
+ * registered under another name than the confirmed one. */
+enum result designated_doctor_confirmed(struct arena *arena, const struct doctor_registration *registration,
     struct complaints *complaints) MUST_USE;
 
 /* Logs that this municipality was told of another's ID (R-040); does nothing for other answers. Runs its own

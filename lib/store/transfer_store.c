@@ -73,6 +73,9 @@ enum result transfer_request(struct store *store, struct arena *arena, const str
         return result;
     if (number.taken > 0)
         return refuse(complaints, "number_taken", "この指定医番号は、ほかの指定医のものとして登録済みです。番号を確かめてください。");
+    result = designated_doctor_confirmed(arena, registration, complaints);
+    if (result != OK)
+        return result;
     struct transfer_insert_in request = request_of(registrar, registration, &target, reference);
     *designation_id_out = target.designation_id;
     return insert_request(store, &request, complaints);

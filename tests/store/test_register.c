@@ -47,6 +47,7 @@ static void expect_refusal(const struct doctor_registrar *registrar, struct doct
     assert_int_equal(story.complaints.count, 1);
     assert_string_equal(story.complaints.items[0].code, code);
     assert_non_null(strstr(story.complaints.items[0].message, holds));
+    assert_null(strstr(story.complaints.items[0].message, "この行")); /* a form has no rows */
     assert_int_equal(designated_doctor_log_answer(store, registrar, &row), OK);
 }
 
@@ -91,9 +92,34 @@ static void answers_about_known_doctors(void **state)
     other.doctor.family_kana = "スズキ";
     other.doctor.given_kana = "ハナコ";
     expect_refusal(&kyoto, other, "other_person", "氏名");
+    test_count(store, 2, "operation_log WHERE action = 'doctor_foreign_told' AND municipality_id = 2"); /* */
+    struct doctor_registration own = other;
+    own.doctor.kind = KIND_NANBYO;
+    own.doctor.scheme = SCHEME_NANBYO;
+    expect_refusal(&tokyo, own, "other_person", "氏名");
+    test_count(store, 2, "operation_log WHERE action = 'doctor_foreign_told'"); /* nothing of others was told */
     struct doctor_registration taken = doctor(arena, "000003", KIND_NANBYO, "1310000027");
     taken.doctor.designation_number = first.doctor.designation_number;
     expect_refusal(&tokyo, taken, "number_taken", "指定医番号");
+}
+
+/* a mistyped number is another hospital's: the form asks before it registers there. */
+static void another_name_of_the_institution_is_asked_about(void **state)
+{
+    (void)state;
+    struct doctor_registration first = doctor(arena, "000005", KIND_NANBYO, "1310000100");
+    struct doctor_registration row = doctor(arena, "000006", KIND_NANBYO, "1310000100");
+    assert_int_equal(register_rows(&tokyo, &first, 1), OK);
+    row.doctor.institution_name = "別の病院";
+    expect_refusal(&tokyo, row, "other_institution_name", "「病院1310000100」として登録済み");
+    row.confirmed_institution_name = "別の病院";
+    expect_refusal(&tokyo, row, "other_institution_name", "「病院1310000100」として登録済み");
+    row.confirmed_institution_name = "病院1310000100";
+    assert_int_equal(register_rows(&tokyo, &row, 1), OK);
+    test_count(store, 1, "medical_institution WHERE code = '1310000100' AND name = '病院1310000100'");
+    struct doctor_registration same = doctor(arena, "000007", KIND_NANBYO, "1310000100");
+    same.doctor.institution_name = "病院１３１００００１００";
+    assert_int_equal(register_rows(&tokyo, &same, 1), OK); /* only written otherwise */
 }
 
 static void the_other_scheme_joins_the_same_login(void **state)
@@ -272,6 +298,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_doctor_fills_every_table),
         cmocka_unit_test(answers_about_known_doctors),
+        cmocka_unit_test(another_name_of_the_institution_is_asked_about),
         cmocka_unit_test(the_other_scheme_joins_the_same_login),
         cmocka_unit_test(the_first_row_of_an_institution_becomes_its_manager),
         cmocka_unit_test(nothing_is_kept_of_a_refused_batch),
