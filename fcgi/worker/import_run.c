@@ -17,6 +17,7 @@ struct reading {
     struct arena *batch;   /* rows of the batch under way */
     struct arena *secrets; /* their passwords */
     struct doctor_registration rows[BATCH_ROWS];
+    bool faulty[BATCH_ROWS]; /* rows that are refused anyhow, and only asked about */
     size_t count;
     struct key_rows batch_numbers; /* 医籍登録番号 of the batch: the same doctor twice goes into two batches */
     struct key_rows new_numbers;   /* of a check: doctors whom earlier rows would make */
@@ -78,15 +79,21 @@ static void remember_new(struct reading *reading, struct doctor_registration *ro
         row->answer = REGISTRATION_ADDED;
 }
 
-static void take_answer(struct reading *reading, struct doctor_registration *row)
+static void count_answer(struct reading *reading, struct doctor_registration *row)
 {
     remember_new(reading, row);
-    if (row->registered_institution_name != NULL)
-        add_line(reading, row, DOCTOR_INSTITUTION_NAME, IMPORT_WARNING, "institution_name",
-            row->doctor.institution_name, arena_format(reading->batch,
-                "この医療機関番号は「%s」として登録済みです。登録済みの名前を使います。", row->registered_institution_name));
     reading->run->count_new += row->answer == REGISTRATION_NEW;
     reading->run->count_added += row->answer == REGISTRATION_ADDED;
+}
+
+static void take_answer(struct reading *reading, struct doctor_registration *row, bool faulty)
+{
+    if (!faulty)
+        count_answer(reading, row);
+    if (row->registered_institution_name != NULL)
+        add_line(reading, row, DOCTOR_INSTITUTION_NAME, IMPORT_WARNING, "institution_name",
+            row->doctor.institution_name, registration_name_message(reading->batch, REGISTRATION_IN_FILE, &row->doctor,
+                row->registered_institution_name));
     if (registration_answer_is_fine(row->answer))
         return;
     enum doctor_field field = registration_answer_field(row->answer);
@@ -105,7 +112,7 @@ static enum result end_batch(struct reading *reading)
     enum result result =
         designated_doctor_examine(store, reading->batch, &run->registrar, reading->rows, reading->count);
     for (size_t i = 0; result == OK && i < reading->count; i++)
-        take_answer(reading, &reading->rows[i]);
+        take_answer(reading, &reading->rows[i], reading->faulty[i]);
     if (result == OK && run->writing && run->report.counts[IMPORT_ERROR] == 0)
         result = designated_doctor_write(store, reading->batch, &run->registrar, reading->rows,
             reading->count);
@@ -121,8 +128,9 @@ static const char *kept(struct reading *reading, const char *text)
     return arena_text(reading->batch, text);
 }
 
-static void add_to_batch(struct reading *reading, const struct designated_doctor *doctor, int64_t number)
+static void add_to_batch(struct reading *reading, const struct designated_doctor *doctor, int64_t number, bool faulty)
 {
+    reading->faulty[reading->count] = faulty;
     struct doctor_registration *row = &reading->rows[reading->count++];
     *row = (struct doctor_registration){.doctor = *doctor, .row = number};
     struct designated_doctor *own = &row->doctor;
@@ -131,22 +139,23 @@ static void add_to_batch(struct reading *reading, const struct designated_doctor
         &own->family_kana, &own->given_kana, &own->telephone, &own->mail};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         *texts[i] = kept(reading, *texts[i]);
-    if (reading->run->writing)
+    if (reading->run->writing && !faulty)
         row->credentials = doctor_credentials_make(reading->batch, reading->secrets,
             reading->run->lane->keyring);
 }
 
 static enum result take_doctor(struct reading *reading, const struct designated_doctor *doctor,
-    int64_t number)
+    int64_t number, bool faulty)
 {
-    bool twice = key_rows_find(&reading->batch_numbers, doctor->medical_register_number) != NULL;
+    bool twice = !faulty && key_rows_find(&reading->batch_numbers, doctor->medical_register_number) != NULL;
     if (reading->count == BATCH_ROWS || twice) {
         enum result result = end_batch(reading);
         if (result != OK)
             return result;
     }
-    add_to_batch(reading, doctor, number);
-    key_rows_find_or_add(&reading->batch_numbers, doctor->medical_register_number, number, NULL);
+    add_to_batch(reading, doctor, number, faulty);
+    if (!faulty)
+        key_rows_find_or_add(&reading->batch_numbers, doctor->medical_register_number, number, NULL);
     return OK;
 }
 
@@ -160,11 +169,11 @@ static bool take_row(void *context, const struct table_row *row)
         cells[i] = (struct import_cell){row->cells[i].text, row->cells[i].formula};
     struct designated_doctor doctor;
     arena_reset(reading->row);
-    switch (import_check_row(reading->check, reading->row, row->number, cells, count, &doctor)) {
-    case IMPORT_ROW_STOP: return false;
-    case IMPORT_ROW_DOCTOR: reading->result = take_doctor(reading, &doctor, row->number); break;
-    default: break;
-    }
+    enum import_row_kind kind = import_check_row(reading->check, reading->row, row->number, cells, count, &doctor);
+    if (kind == IMPORT_ROW_STOP)
+        return false;
+    if (kind == IMPORT_ROW_DOCTOR || kind == IMPORT_ROW_FAULTY)
+        reading->result = take_doctor(reading, &doctor, row->number, kind == IMPORT_ROW_FAULTY);
     return reading->result == OK;
 }
 

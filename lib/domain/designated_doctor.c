@@ -30,6 +30,8 @@ static void check_designation_number(struct check *check)
     const char *value = check->values[DOCTOR_DESIGNATION_NUMBER];
     static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
     bool shaped = value[0] != '-' && strspn(value, allowed) == strlen(value);
+    if (!shaped)
+        check->values[DOCTOR_DESIGNATION_NUMBER] = "";
     if (!shaped && !item_complain_of_exponent(check->problems, doctor_field_spec(DOCTOR_DESIGNATION_NUMBER), value))
         problem(check, DOCTOR_DESIGNATION_NUMBER, "designation_number",
             "指定医番号は半角の英数字とハイフンで、20文字以内で入力してください。");
@@ -44,6 +46,7 @@ static void check_institution_code(struct check *check)
                 "医療機関番号「%s」の検証番号（最後の1桁）が合いません。打ち間違いでないか確かめてください。このままでも登録できます。", value);
         return;
     }
+    check->values[DOCTOR_INSTITUTION_CODE] = "";
     if (item_complain_of_exponent(check->problems, doctor_field_spec(DOCTOR_INSTITUTION_CODE), value))
         return;
     bool short_digits = number_is_digits(value, 9);
@@ -77,6 +80,7 @@ static void check_register_number(struct check *check)
             arena_format(check->arena, "%.*s%s", (int)(6 - strlen(value)), "000000", value);
         return;
     }
+    check->values[DOCTOR_MEDICAL_REGISTER_NUMBER] = "";
     if (!item_complain_of_exponent(check->problems, doctor_field_spec(DOCTOR_MEDICAL_REGISTER_NUMBER), value))
         problem(check, DOCTOR_MEDICAL_REGISTER_NUMBER, "medical_register_number",
             "医籍登録番号は半角数字6桁以内で入力してください（今の値は「%s」です）。", value);

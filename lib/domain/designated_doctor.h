@@ -42,9 +42,9 @@ struct designated_doctor {
     const char *mail;
 };
 
-/* Checks all items. An item that cannot be used is "" (KIND_NONE, SCHEME_NONE, DAY_NONE) in the doctor. `problems` stop the registration, `remarks` do not (a check digit that does not fit, a
- * designation that starts later). The doctor is usable when no problem was added. Complaints name the field as
- * doctor_field_spec() does. */
+/* Checks all items. One that cannot be used is "" (KIND_NONE, SCHEME_NONE, DAY_NONE) in the doctor. `problems` stop the
+ * registration, `remarks` do not (a check digit that does not fit, a designation that starts later). The doctor is usable
+ * when no problem was added. Complaints name the field as doctor_field_spec() does. */
 void designated_doctor_check(struct arena *arena, const struct designated_doctor_form *form,
     const struct designated_doctor_rules *rules, struct designated_doctor *doctor_out,
     struct complaints *problems, struct complaints *remarks);

@@ -3,6 +3,7 @@
 
 #include "excel_damage.h"
 #include "key_rows.h"
+#include "registration_answer.h"
 #include "text.h"
 
 struct import_check {
@@ -12,7 +13,7 @@ struct import_check {
     struct import_columns columns;
     bool has_heading;
     int64_t rows;
-    struct key_rows register_numbers;    /* with the scheme */
+    struct key_rows register_numbers;    /* with the scheme; the value: the name's parts */
     struct key_rows designation_numbers; /* with the kind */
     struct key_rows institution_names;   /* of each code */
 };
@@ -151,31 +152,81 @@ static void check_doctor(struct row *row, struct designated_doctor *doctor_out)
     add_complaints(row, &remarks, IMPORT_WARNING, formula_fields);
 }
 
-static void check_register_number(struct row *row, const struct designated_doctor *doctor)
+enum { NAME_PARTS = 4 };
+
+/* The parts of a name, one to a line: the check lets no line break into any of them. */
+static const char *name_kept(struct arena *arena, const struct designated_doctor *doctor)
 {
-    if (text_is_empty(doctor->medical_register_number) || doctor->scheme == SCHEME_NONE)
+    return arena_format(arena, "%s\n%s\n%s\n%s", doctor->family_name, doctor->given_name, doctor->family_kana,
+        doctor->given_kana);
+}
+
+static struct known_doctor name_known(struct arena *arena, const char *kept)
+{
+    const char *parts[NAME_PARTS];
+    for (size_t i = 0; i < NAME_PARTS; i++) {
+        size_t length = strcspn(kept, "\n");
+        parts[i] = arena_text_part(arena, kept, length);
+        kept += length + (kept[length] != 0);
+    }
+    return (struct known_doctor){
+        .family_name = parts[0], .given_name = parts[1], .family_kana = parts[2], .given_kana = parts[3]};
+}
+
+static const char *register_key(struct arena *arena, enum scheme scheme, const char *register_number)
+{
+    return arena_format(arena, "%d %s", (int)scheme, register_number);
+}
+
+/* A doctor of both schemes has two rows and gets one login: they must name one person, as the database will ask. */
+static void check_person(struct row *row, const struct designated_doctor *doctor)
+{
+    enum scheme other = doctor->scheme == SCHEME_NANBYO ? SCHEME_SHOMAN : SCHEME_NANBYO;
+    const struct key_row *before = key_rows_find(&row->check->register_numbers,
+        register_key(row->arena, other, doctor->medical_register_number));
+    if (before == NULL)
         return;
-    const char *key = arena_format(row->arena, "%d %s", (int)doctor->scheme, doctor->medical_register_number);
-    const struct key_row *before = key_rows_find_or_add(&row->check->register_numbers, key, row->number,
-        NULL);
-    if (before != NULL)
-        add_line(row, DOCTOR_MEDICAL_REGISTER_NUMBER, IMPORT_ERROR, "double_doctor", "",
+    struct known_doctor known = name_known(row->arena, before->value);
+    bool whole = !text_is_empty(known.family_name) && !text_is_empty(known.given_name) &&
+                 !text_is_empty(known.family_kana) && !text_is_empty(known.given_kana);
+    if (whole && !registration_is_same_person(row->arena, doctor, &known))
+        add_line(row, DOCTOR_MEDICAL_REGISTER_NUMBER, IMPORT_ERROR, "person_differs", "",
             arena_format(row->arena,
-                "医籍登録番号「%s」は%d行目にもあります。同じ医師の行は一つだけ残し、別の医師なら番号を直してください。",
+                "医籍登録番号「%s」は%d行目にもあり、氏名が違います。同じ医師なら氏名をそろえ、別の医師なら番号を直してください。",
                 doctor->medical_register_number, (int)before->row));
 }
 
-static void check_designation_number(struct row *row, const struct designated_doctor *doctor)
+/* A key that an earlier row has is that row's question to the database. */
+static void check_register_number(struct row *row, struct designated_doctor *doctor)
+{
+    if (text_is_empty(doctor->medical_register_number) || doctor->scheme == SCHEME_NONE)
+        return;
+    check_person(row, doctor);
+    const struct key_row *before = key_rows_find_or_add(&row->check->register_numbers,
+        register_key(row->arena, doctor->scheme, doctor->medical_register_number), row->number,
+        name_kept(row->arena, doctor));
+    if (before == NULL)
+        return;
+    add_line(row, DOCTOR_MEDICAL_REGISTER_NUMBER, IMPORT_ERROR, "double_doctor", "",
+        arena_format(row->arena,
+            "医籍登録番号「%s」は%d行目にもあります。同じ医師の行は一つだけ残し、別の医師なら番号を直してください。",
+            doctor->medical_register_number, (int)before->row));
+    doctor->medical_register_number = "";
+}
+
+static void check_designation_number(struct row *row, struct designated_doctor *doctor)
 {
     if (text_is_empty(doctor->designation_number) || doctor->kind == KIND_NONE)
         return;
     const char *key = arena_format(row->arena, "%d %s", (int)doctor->kind, doctor->designation_number);
     const struct key_row *before = key_rows_find_or_add(&row->check->designation_numbers, key, row->number,
         NULL);
-    if (before != NULL)
-        add_line(row, DOCTOR_DESIGNATION_NUMBER, IMPORT_ERROR, "double_number", "",
-            arena_format(row->arena, "指定医番号「%s」は%d行目にもあります。どちらかの番号を直してください。",
-                doctor->designation_number, (int)before->row));
+    if (before == NULL)
+        return;
+    add_line(row, DOCTOR_DESIGNATION_NUMBER, IMPORT_ERROR, "double_number", "",
+        arena_format(row->arena, "指定医番号「%s」は%d行目にもあります。どちらかの番号を直してください。",
+            doctor->designation_number, (int)before->row));
+    doctor->designation_number = "";
 }
 
 static void check_institution_name(struct row *row, const struct designated_doctor *doctor)

@@ -30,11 +30,12 @@ enum import_row_kind {
     IMPORT_ROW_HEADING, /* the first row */
     IMPORT_ROW_EMPTY,   /* nothing in it: skipped */
     IMPORT_ROW_DOCTOR,  /* a checked doctor without problems */
-    IMPORT_ROW_FAULTY,  /* problems were reported */
+    IMPORT_ROW_FAULTY,  /* problems were reported: what could not be read, and keys of earlier rows, are "" */
     IMPORT_ROW_STOP     /* the rest of the file need not be read: no usable headings, or too many rows */
 };
 
-/* Checks the next row; `number` as Excel counts. For IMPORT_ROW_DOCTOR *doctor_out lives in `arena`. */
+/* Checks the next row; `number` as Excel counts. For IMPORT_ROW_DOCTOR and IMPORT_ROW_FAULTY *doctor_out lives in
+ * `arena`: the database may have more to say about either (R-027). */
 enum import_row_kind import_check_row(struct import_check *check, struct arena *arena, int64_t number,
     const struct import_cell *cells, size_t count, struct designated_doctor *doctor_out);
 

@@ -8,11 +8,17 @@ static bool same_text(struct arena *arena, const char *a, const char *b)
     return text_equal(text_fold(arena, a), text_fold(arena, b));
 }
 
-/* People marry and change their 姓; nobody changes both names. One part in common, written or read, is enough. */
-static bool is_same_person(struct arena *arena, const struct designated_doctor *doctor,
+static bool is_read_whole(const struct designated_doctor *doctor)
+{
+    return !text_is_empty(doctor->given_name) && !text_is_empty(doctor->family_name) &&
+           !text_is_empty(doctor->given_kana) && !text_is_empty(doctor->family_kana);
+}
+
+/* People marry and change their 姓; nobody changes both names. */
+bool registration_is_same_person(struct arena *arena, const struct designated_doctor *doctor,
     const struct known_doctor *known)
 {
-    return same_text(arena, doctor->given_name, known->given_name) ||
+    return !is_read_whole(doctor) || same_text(arena, doctor->given_name, known->given_name) ||
            same_text(arena, doctor->family_name, known->family_name) ||
            same_text(arena, doctor->given_kana, known->given_kana) ||
            same_text(arena, doctor->family_kana, known->family_kana);
@@ -37,14 +43,15 @@ static enum registration_answer answer_for_own(const struct designated_doctor *d
 enum registration_answer registration_answer_for(struct arena *arena, const struct designated_doctor *doctor,
     int64_t municipality_id, const struct known_doctor *known)
 {
-    const struct known_designation *designation = under_scheme(known, doctor->scheme);
+    const struct known_designation *designation =
+        doctor->scheme == SCHEME_NONE ? NULL : under_scheme(known, doctor->scheme);
     if (designation != NULL && designation->municipality_id != municipality_id)
         return REGISTRATION_OTHER_MUNICIPALITY;
-    if (known->account_id != 0 && !is_same_person(arena, doctor, known))
+    if (known->account_id != 0 && !registration_is_same_person(arena, doctor, known))
         return REGISTRATION_OTHER_PERSON;
     if (designation != NULL)
         return answer_for_own(doctor, designation);
-    if (known->number_taken)
+    if (known->number_taken && !text_is_empty(doctor->medical_register_number)) /* else it may be the doctor's own */
         return REGISTRATION_NUMBER_TAKEN;
     return known->account_id == 0 ? REGISTRATION_NEW : REGISTRATION_ADDED;
 }

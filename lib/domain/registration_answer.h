@@ -1,5 +1,5 @@
 /* What the database's knowledge of a doctor means for a registration (R-024, R-026, R-039…R-043): pure rules over
- * facts that the store found. */
+ * facts that the store found. A row of a file whose other items are faulty is answered by what could be read of it. */
 #ifndef NSDB_REGISTRATION_ANSWER_H
 #define NSDB_REGISTRATION_ANSWER_H
 
@@ -43,6 +43,11 @@ struct known_doctor {
     size_t count;
     bool number_taken; /* the 指定医番号 is in use by this municipality for this kind */
 };
+
+/* Whether a registration and what is known under its 医籍登録番号 can be one person: one part of the name in common, written
+ * or read, is enough. What could not be read ("") is not held against it. */
+bool registration_is_same_person(struct arena *arena, const struct designated_doctor *doctor,
+    const struct known_doctor *known);
 
 /* The answer for a doctor whom `municipality_id` registers. */
 enum registration_answer registration_answer_for(struct arena *arena, const struct designated_doctor *doctor,

@@ -25,9 +25,12 @@ static enum result look_up(struct examination *examination)
     struct json_list codes = json_list_in(examination->arena);
     for (size_t i = 0; i < examination->count; i++) {
         const struct designated_doctor *doctor = &examination->rows[i].doctor;
-        json_list_add(&numbers, doctor->medical_register_number);
-        json_list_add_pair(&pairs, designation_kind_word(doctor->kind), doctor->designation_number);
-        json_list_add(&codes, doctor->institution_code);
+        if (!text_is_empty(doctor->medical_register_number))
+            json_list_add(&numbers, doctor->medical_register_number);
+        if (!text_is_empty(doctor->designation_number))
+            json_list_add_pair(&pairs, designation_kind_word(doctor->kind), doctor->designation_number);
+        if (!text_is_empty(doctor->institution_code))
+            json_list_add(&codes, doctor->institution_code);
     }
     struct store *store = examination->store;
     struct arena *arena = examination->arena;
@@ -104,6 +107,8 @@ static struct known_doctor known_doctor(struct examination *examination, struct 
 /* The institution's own name when the row writes another. */
 static const char *other_name(struct examination *examination, const struct designated_doctor *doctor)
 {
+    if (text_is_empty(doctor->institution_name))
+        return NULL;
     for (size_t i = 0; i < examination->institutions.count; i++) {
         const struct doctor_institutions_out *institution = &examination->institutions.items[i];
         if (text_equal(institution->code, doctor->institution_code))

@@ -1,5 +1,5 @@
-/* What the import lane finds in a list (R-020…R-026, F04, T22): a corpus of bad files, each with the line of the
- * report that must come (row, column, severity, code) and with nothing stored. */
+/* What the import lane finds in a list (R-020…R-026, R-027, R-040, F04, T22): a corpus of bad files, each
+ * with the line of the report that must come (row, column, severity, code) and with nothing stored. */
 #include "import_rows.h"
 
 static void expect_refused(struct bytes content, const char *expected)
@@ -77,12 +77,74 @@ static void bad_files_are_explained(void **state)
     test_count(lane.store, 0, "designation");
 }
 
+static const char *of_shoman(const char *text)
+{
+    return replaced(replaced(text, "難病指定医", "小慢指定医"), ",難病,", ",小慢,");
+}
+
+static const char *two(const char *first, const char *second)
+{
+    return file(arena_format(kit_arena, "%s%s", first, second));
+}
+
+static const char *named(const char *text, const char *family, const char *given, const char *family_kana, const char *given_kana)
+{
+    const char *renamed = replaced(replaced(text, "山田", family), ",太郎", given);
+    return replaced(replaced(renamed, "ヤマダ", family_kana), "タロウ", given_kana);
+}
+
+/* one report says what is wrong with the row and what the database knows of it. */
+static void faulty_rows_are_asked_about(void **state)
+{
+    (void)state;
+    struct kit_upload sent = kit_upload(&lane, of(two(row(501, "0110113719"), row(502, "0110113719"))));
+    expect_checked(&sent, "");
+    kit_commit(&sent, 0);
+    assert_true(import_lane_small(&lane));
+    const char *known = replaced(row(501, "0110113719"), "03-1234-5678", "1234");
+    expect_refused(of(file(known)), "2H error already_here, 2O error telephone");
+    expect_refused(of(file(replaced(known, "見本0110113719", "別の"))),
+        "2E warning institution_name, 2H error already_here, 2O error telephone");
+    expect_refused(of(file(replaced(known, "0110113719", "=A1"))),
+        "2D error institution_code, 2H error primary_elsewhere, 2O error telephone");
+    expect_refused(of(file(replaced(known, "ヤマダ", "やまだ"))),
+        "2H error already_here, 2M error not_katakana, 2O error telephone");
+    const char *taken = replaced(replaced(row(503, "0110113719"), "N503", "N501"), "03-1234-5678", "1234");
+    expect_refused(of(two(taken, row(502, "0110113719"))), "2G error number_taken, 2O error telephone, 3H error already_here");
+    /* What cannot be read, and what an earlier row asked, asks nothing. */
+    expect_refused(of(file(replaced(known, ",501,", ",ABC,"))), "2H error medical_register_number, 2O error telephone");
+    expect_refused(of(file(replaced(known, "N501,501", "№1,ABC"))),
+        "2G error designation_number, 2H error medical_register_number, 2O error telephone");
+    expect_refused(of(two(known, known)), "2H error already_here, 2O error telephone, 3G error double_number, "
+        "3H error double_doctor, 3O error telephone");
+    test_sql(lane.store, "UPDATE designation SET municipality_id = 2");
+    expect_refused(of(file(known)), "2H error other_municipality, 2O error telephone");
+    test_count(lane.store, 1, "operation_log WHERE action = 'doctor_foreign_told'");
+    expect_refused(of(file(of_shoman(named(known, "鈴木", ",花子", "スズキ", "ハナコ")))), "2H error other_person, 2O error telephone");
+    test_count(lane.store, 2, "operation_log WHERE action = 'doctor_foreign_told'"); /* */
+}
+
+/* The two rows of a new doctor of both schemes become one login: what the registration would refuse the check refuses. */
+static void one_number_is_one_person(void **state)
+{
+    (void)state;
+    const char *first = row(601, "0110113719");
+    const char *second = of_shoman(first);
+    expect_refused(of(two(first, named(second, "鈴木", ",花子", "スズキ", "ハナコ"))), "3H error person_differs");
+    struct kit_upload married = kit_upload(&lane, of(two(first, replaced(replaced(second, "山田", "鈴木"), "ヤマダ", "スズキ"))));
+    expect_checked(&married, "");
+    expect_refused(of(two(replaced(first, "山田", ""), named(second, "鈴木", ",花子", "スズキ", "ハナコ"))),
+        "2K error required"); /* what is missing is not held against it */
+}
+
 int main(void)
 {
     import_begin();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bad_values_are_named_by_cell),
         cmocka_unit_test(bad_files_are_explained),
+        cmocka_unit_test(faulty_rows_are_asked_about),
+        cmocka_unit_test(one_number_is_one_person),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
