@@ -48,8 +48,8 @@ static void check(struct doctor_life *life)
     life->expires_on = doctor_life_expiry_read(life->context, &life->complaints);
     if (life->complaints.count == 0 && day_compare(life->expires_on, life->row.expires_on) <= 0)
         complain(&life->complaints, "expires_on", "not_later",
-            "新しい有効期限には、いまの有効期限 %s より後の日を入力してください。",
-            day_japanese(life->context->arena, life->row.expires_on));
+            "新しい有効期限には、いまの有効期限 %s より後の日を入力してください。%s",
+            day_japanese(life->context->arena, life->row.expires_on), doctor_life_shortening(&life->row));
 }
 
 static enum result extend_body(struct store *store, void *argument)

@@ -71,6 +71,13 @@ struct day doctor_life_expiry_read(struct context *context, struct complaints *c
     return day;
 }
 
+const char *doctor_life_shortening(const struct doctor_edit_read_out *row)
+{
+    if (text_equal(row->issue_state, "active"))
+        return "利用中のIDの有効期限を短くすることはできません。誤りのときは、お問い合わせ窓口に連絡してください。";
+    return "誤りのときは、［医療機関ユーザ検索］の「編集」で訂正してください。";
+}
+
 enum result doctor_life_finish(struct doctor_life *life, const char *action, const char *detail)
 {
     struct context *context = life->context;

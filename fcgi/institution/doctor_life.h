@@ -39,6 +39,9 @@ struct doctor_life_person doctor_life_person_of(struct context *context, const s
 struct text_field_view doctor_life_expiry_field(const char *value, const struct complaints *complaints);
 struct day doctor_life_expiry_read(struct context *context, struct complaints *complaints);
 
+/* What can be done when the stored expiry is too late. 編集 corrects it until the first sign-in only (doctor_edit.c). */
+const char *doctor_life_shortening(const struct doctor_edit_read_out *row);
+
 /* One of the three on its way through its transaction. */
 struct doctor_life {
     struct context *context;

@@ -65,8 +65,8 @@ static enum result extend_body(struct store *store, void *argument)
     if (order == 0)
         return refuse(bulk, "すでにこの有効期限です。何も変えていません。");
     if (order < 0)
-        return refuse(bulk, arena_format(arena, "いまの有効期限 %s のほうが後です。編集で確認してください。",
-            day_japanese(arena, bulk->row.expires_on)));
+        return refuse(bulk, arena_format(arena, "いまの有効期限 %s のほうが後です。%s",
+            day_japanese(arena, bulk->row.expires_on), doctor_life_shortening(&bulk->row)));
     result = designation_extend_to(store, &bulk->row, bulk->expires_on);
     if (result != OK)
         return result;
