@@ -108,10 +108,19 @@ static enum result drop_tables(struct restoring *restoring)
     return result;
 }
 
+/* Beside the key ring: not among what is given up, and not where only backups may be written. */
+static const char *newer_path(const struct restoring *restoring)
+{
+    return arena_format(restoring->arena, "%s.restore-%s", admin_keyring_path(restoring->admin),
+        settings_text(restoring->admin->settings, "database_name", "nsdb"));
+}
+
 static enum result give_up_present(struct restoring *restoring)
 {
-    restore_past_remember(restoring->store, restoring->arena, &restoring->newer);
-    enum result result = drop_tables(restoring);
+    enum result result =
+        restore_past_remember(restoring->store, restoring->arena, newer_path(restoring), &restoring->newer);
+    if (result == OK)
+        result = drop_tables(restoring);
     if (result == OK && restoring->blobs != NULL)
         result = backup_blobs_clear(restoring->blobs);
     return result;
@@ -141,7 +150,11 @@ static enum result carry_out(struct restoring *restoring)
     if (result == OK)
         result = restore_past_void(restoring->store, restoring->arena, restoring->manifest, &restoring->newer,
             restoring->expire_passwords);
-    return result == OK ? load(restoring, true) : result;
+    if (result == OK)
+        result = load(restoring, true);
+    if (result == OK)
+        restore_past_forget(newer_path(restoring));
+    return result;
 }
 
 /* The log as it was then, to the seal that the manifest names. */

@@ -3,7 +3,13 @@
 
 #include <inttypes.h>
 
+#include <errno.h>
+#include <unistd.h>
+
+#include "buffer.h"
+#include "keys_file.h"
 #include "operation_log_query.h"
+#include "schema_migration_query.h"
 #include "text.h"
 
 struct voiding {
@@ -19,12 +25,70 @@ struct voiding {
     LIST_OF(const char *) lost;
 };
 
-void restore_past_remember(struct store *store, struct arena *arena, struct restore_newer *newer_out)
+/* A restore drops the list of migrations first and brings it back last. */
+static enum result is_whole(struct store *store, struct arena *arena, bool *whole_out)
 {
-    newer_out->known = restore_standing(store, arena, &newer_out->accounts) == OK;
-    if (!newer_out->known)
+    struct schema_migration_exists_out exists;
+    struct schema_migration_list_rows migrations = {0};
+    enum result result = schema_migration_exists(store, arena, &exists);
+    if (result == OK && exists.count > 0)
+        result = schema_migration_list(store, arena, &migrations);
+    *whole_out = migrations.count > 0;
+    return result;
+}
+
+/* One line for each account: login ID, space, digest. */
+static enum result write_standing(struct arena *arena, const char *path, const struct restore_standing_rows *accounts)
+{
+    struct buffer text = buffer_in(arena);
+    for (size_t i = 0; i < accounts->count; i++)
+        buffer_format(&text, "%s %s\n", accounts->items[i].login_id, accounts->items[i].digest);
+    restore_past_forget(path);
+    if (keys_file_write(path, buffer_text(&text)))
+        return OK;
+    fprintf(stderr, "nsdb-admin: %s: %s: the present state has to be noted there before it is given up\n", path,
+        strerror(errno));
+    return FAILED;
+}
+
+static void read_standing(struct arena *arena, const char *text, struct restore_standing_rows *accounts_out)
+{
+    while (*text != 0) {
+        size_t name = strcspn(text, " \n");
+        size_t line = strcspn(text, "\n");
+        if (name < line)
+            *list_push(arena, accounts_out) = (struct restore_standing_out){
+                arena_text_part(arena, text, name), arena_text_part(arena, text + name + 1, line - name - 1)};
+        text += line + (text[line] == '\n');
+    }
+}
+
+enum result restore_past_remember(struct store *store, struct arena *arena, const char *path,
+    struct restore_newer *newer_out)
+{
+    bool whole;
+    if (is_whole(store, arena, &whole) != OK)
+        return FAILED;
+    if (whole && restore_standing(store, arena, &newer_out->accounts) == OK) {
+        newer_out->known = true;
+        return write_standing(arena, path, &newer_out->accounts);
+    }
+    const char *noted = whole || access(path, F_OK) != 0 ? NULL : admin_read_file(arena, path);
+    newer_out->known = noted != NULL;
+    if (newer_out->known) {
+        read_standing(arena, noted, &newer_out->accounts);
+        printf("A restore was interrupted here: what changed since the backup is known from %s\n", path);
+    } else {
         fprintf(stderr,
             "nsdb-admin: the present state cannot be read: what has changed since the backup stays unknown\n");
+    }
+    return OK;
+}
+
+void restore_past_forget(const char *path)
+{
+    if (unlink(path) != 0 && errno != ENOENT)
+        (void)admin_failed(path);
 }
 
 /* Both lists are in the order of login IDs. */

@@ -25,8 +25,14 @@ struct restore_newer {
     struct restore_standing_rows accounts;  /* by login ID */
 };
 
-/* Reads the newer state as far as that goes. */
-void restore_past_remember(struct store *store, struct arena *arena, struct restore_newer *newer_out);
+/* Reads the newer state as far as that goes and writes it to the file `path`, since it will be given up. What a restore that was
+ * interrupted has left is not it: the list of migrations is missing there, and the file of that restore is read. FAILED, told,
+ * when the file cannot be written: then nothing may be given up. */
+enum result restore_past_remember(struct store *store, struct arena *arena, const char *path,
+    struct restore_newer *newer_out) MUST_USE;
+
+/* Removes the file: the restore is done. */
+void restore_past_forget(const char *path);
 
 /* Carries out the above in one transaction, with its rows in the operation log, and prints what was done. */
 enum result restore_past_void(struct store *store, struct arena *arena, const struct backup_manifest *manifest,
