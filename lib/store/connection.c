@@ -35,14 +35,43 @@ static enum result set_up_session(struct store *store)
     return result;
 }
 
+/* A host that answers, but only to say that it will not do the work (a node without its cluster, one that only reads,
+ * one that ends): the library would ask it first again, so the list begins behind it. */
+static void pass_over_host(struct store *store, unsigned number)
+{
+    if (store->socket != NULL || store->hosts == NULL
+        || (number != ER_UNKNOWN_COM_ERROR && number != ER_ERROR_DURING_COMMIT && number != ER_OPTION_PREVENTS_STATEMENT
+            && number != ER_SERVER_SHUTDOWN))
+        return;
+    const char *comma = strchr(store->hosts + store->first_host, ',');
+    store->first_host = comma == NULL ? 0 : (size_t)(comma + 1 - store->hosts);
+}
+
+/* "n2,n3,n1"; the library asks one after the other. */
+static const char *hosts_in_turn(const struct store *store, struct arena *arena)
+{
+    const char *hosts = store->hosts;
+    if (store->socket != NULL || store->first_host == 0)
+        return store->socket != NULL ? NULL : hosts;
+    return arena_format(arena, "%s,%.*s", hosts + store->first_host, (int)store->first_host - 1, hosts);
+}
+
+static MYSQL *connect_to_hosts(struct store *store)
+{
+    struct arena *arena = arena_new();
+    MYSQL *connected = mysql_real_connect(store->mysql, hosts_in_turn(store, arena), store->user, store->password,
+        store->database, 0, store->socket, 0);
+    arena_free(&arena);
+    return connected;
+}
+
 static enum result connect_now(struct store *store)
 {
     store->mysql = mysql_init(NULL);
     if (store->mysql == NULL)
         abort();
     set_options(store);
-    if (mysql_real_connect(store->mysql, store->socket != NULL ? NULL : store->hosts, store->user, store->password,
-            store->database, 0, store->socket, 0) == NULL) {
+    if (connect_to_hosts(store) == NULL) {
         enum result result = connection_fault(store, mysql_errno(store->mysql), mysql_error(store->mysql), "connect");
         connection_drop(store);
         return result;
@@ -126,6 +155,7 @@ enum result connection_fault(struct store *store, unsigned number, const char *m
         return CONFLICT;
     }
     store->fault = number;
+    pass_over_host(store, number);
     if (store->in_transaction && fault_is_passing(number))
         store->broken = true;
     if (!fault_is_passing(number) || fault_is_loss(number))

@@ -16,7 +16,8 @@ struct store {
     struct arena *connection_arena; /* what ends with the connection: prepared statements' buffers */
     const char *program;
     const char *socket;             /* NULL: hosts are used */
-    const char *hosts;
+    const char *hosts;              /* "n1,n2:3306,n3" */
+    size_t first_host;              /* where in it the next connection begins */
     const char *database;
     const char *user;
     const char *password;           /* NULL: unix_socket authentication */
