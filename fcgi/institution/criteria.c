@@ -4,25 +4,11 @@
 #include "query_string.h"
 #include "text.h"
 
-static const char *const order_words[] = {
-    [DOCTOR_ORDER_KANA] = "kana",
-    [DOCTOR_ORDER_AGE] = "new",
-    [DOCTOR_ORDER_EXPIRY] = "expiry",
-    [DOCTOR_ORDER_INSTITUTION] = "institution",
-};
-
-enum { ORDER_COUNT = sizeof order_words / sizeof order_words[0] };
-
-const char *criteria_order_word(enum doctor_order order)
-{
-    return order_words[order];
-}
-
 static enum doctor_order order_from_word(const char *word)
 {
-    for (unsigned i = 0; i < ORDER_COUNT; i++)
-        if (text_equal(order_words[i], word))
-            return (enum doctor_order)i;
+    for (enum doctor_order order = DOCTOR_ORDER_KANA; order <= DOCTOR_ORDER_INSTITUTION; order++)
+        if (text_equal(doctor_order_word(order), word))
+            return order;
     return DOCTOR_ORDER_KANA;
 }
 
@@ -75,7 +61,7 @@ struct criteria_pairs criteria_pairs(struct arena *arena, const struct doctor_cr
     add_pair(arena, &pairs, "import", criteria->import_reference);
     add_pair(arena, &pairs, "expires_from", day_iso(arena, criteria->expires_from));
     add_pair(arena, &pairs, "expires_to", day_iso(arena, criteria->expires_to));
-    add_pair(arena, &pairs, "sort", criteria->order == DOCTOR_ORDER_KANA ? "" : criteria_order_word(criteria->order));
+    add_pair(arena, &pairs, "sort", criteria->order == DOCTOR_ORDER_KANA ? "" : doctor_order_word(criteria->order));
     return pairs;
 }
 

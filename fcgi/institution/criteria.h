@@ -20,9 +20,6 @@
 /* Reads the fields; days that do not exist become complaints. Unknown words count as "no condition". */
 struct doctor_criteria criteria_read(struct context *context);
 
-/* The word of an order, as in the field `sort`. */
-const char *criteria_order_word(enum doctor_order order);
-
 /* The conditions that are set, as fields: for hidden inputs and query strings. */
 struct criteria_pair {
     const char *name;

@@ -55,7 +55,7 @@ static struct select_view order_choices(struct context *context, const char *cho
     };
     struct select_view select = {.name = "sort", .label = "並び順", .chosen = chosen};
     for (enum doctor_order order = DOCTOR_ORDER_KANA; order <= DOCTOR_ORDER_INSTITUTION; order++)
-        select_add(context->arena, &select, criteria_order_word(order), labels[order]);
+        select_add(context->arena, &select, doctor_order_word(order), labels[order]);
     return select;
 }
 
@@ -194,7 +194,7 @@ static struct users_view view_of(struct context *context, const struct doctor_cr
         .schemes = scheme_choices(context, criteria->scheme),
         .kinds = kind_choices(context, criteria->kind),
         .states = user_list_states(context, ISSUE_EXPIRED),
-        .orders = order_choices(context, criteria_order_word(criteria->order)),
+        .orders = order_choices(context, doctor_order_word(criteria->order)),
         .sizes = size_choices(context, chosen_size(context)),
         .pager = {.label = "検索結果のページ"},
         .criteria = pairs,

@@ -41,6 +41,19 @@ static const char *padded(struct arena *arena, const char *number)
     return arena_format(arena, "%s%s", zeros + length, number);
 }
 
+/* As the narrow families sort: the words of :sort. */
+static const char *const order_words[] = {
+    [DOCTOR_ORDER_KANA] = "kana",
+    [DOCTOR_ORDER_AGE] = "new",
+    [DOCTOR_ORDER_EXPIRY] = "expiry",
+    [DOCTOR_ORDER_INSTITUTION] = "institution",
+};
+
+const char *doctor_order_word(enum doctor_order order)
+{
+    return order_words[order];
+}
+
 static struct doctor_search_in statement_input(struct arena *arena, int64_t municipality_id,
     const struct doctor_criteria *criteria)
 {
@@ -60,6 +73,7 @@ static struct doctor_search_in statement_input(struct arena *arena, int64_t muni
         .institution_bigram = bigram_at(arena, institution_folded),
         .state = text_or(criteria->state, ""),
         .import_reference = text_or(criteria->import_reference, ""),
+        .sort = doctor_order_word(criteria->order),
         .expires_from = criteria->expires_from,
         .expires_to = criteria->expires_to,
         .name_folded = name_folded,

@@ -5,7 +5,11 @@
 #include "doctor_search_query.h"
 #include "store.h"
 
+/* By institution: in the order of 医療機関番号, as the bundle of notices. */
 enum doctor_order { DOCTOR_ORDER_KANA, DOCTOR_ORDER_AGE, DOCTOR_ORDER_EXPIRY, DOCTOR_ORDER_INSTITUTION };
+
+/* The word of an order, in addresses and statements: "kana", "new", "expiry", "institution". */
+const char *doctor_order_word(enum doctor_order order);
 
 /* What a clerk typed; "" and DAY_NONE leave a condition out. Texts are as typed: folding happens here. */
 struct doctor_criteria {

@@ -5,13 +5,15 @@
 -- Each family of statements starts where fewest rows are read, in a fixed order of tables (STRAIGHT_JOIN):
 --   list         the municipality's designations in the order of an index, to the page's last row; the account is
 --                looked at only for a state (otherwise it is joined by NULL, which reads nothing); counting reads
---                nothing but the index designation_count
+--                nothing but the index designation_count. 医療機関番号 is no column of the designation: its order sorts
+--                the municipality's institutions, not their doctors
 --   key          an ID or number: the server starts from its unique key
 --   institution  the institutions whose name holds the text, then their designations
 --   name         the bigrams of the name, then who of them is the municipality's
 --   locked       the locked accounts, which are few
 -- The inner SELECT finds the page's ids alone, the outer one fetches what is shown for these few rows. Each row tells how many
 -- there are in all: the narrow families know it from their sorting, the list counts in its index up to :counted (0: not now).
+-- The narrow families sort what they found in any order (:sort); the list has a statement for each.
 
 -- part: doctor_search_tenant
 d.municipality_id = :municipality_id AND d.deleted_at IS NULL
@@ -81,7 +83,20 @@ WHERE b1.bigram = :bigram_1 AND [doctor_search_tenant]
 -- part: doctor_search_locked_rows
 FROM account a FORCE INDEX (account_locked)
 JOIN designation d FORCE INDEX (designation_of_account) ON d.account_id = a.id
+JOIN medical_institution i ON i.id = d.institution_id
 WHERE a.locked_at > '1970-01-01' AND [doctor_search_tenant] AND [doctor_search_designation] AND [doctor_search_keys]
+
+-- part: doctor_search_place_rows
+FROM (SELECT DISTINCT i.id, i.code FROM (SELECT DISTINCT institution_id FROM designation
+    WHERE municipality_id = :municipality_id AND deleted_at IS NULL) AS own
+  JOIN medical_institution i ON i.id = own.institution_id) AS place
+JOIN designation d FORCE INDEX (designation_list_institution) ON d.institution_id = place.id
+LEFT JOIN account a ON a.id = IF(:state IN ('', 'expired'), NULL, d.account_id)
+WHERE [doctor_search_tenant] AND [doctor_search_designation] AND [doctor_search_keys] AND [doctor_search_state]
+
+-- part: doctor_search_sorted
+ORDER BY IF(:sort = 'kana', d.kana_sort, NULL), IF(:sort = 'new', d.created_at, NULL) DESC,
+  IF(:sort = 'expiry', d.expires_on, NULL), IF(:sort = 'institution', i.code, NULL), IF(:sort = 'new', -d.id, d.id)
 
 -- part: doctor_search_columns
 SELECT d.reference, a.reference AS account_reference, d.scheme, d.kind, d.number, a.medical_register_number,
@@ -104,7 +119,7 @@ LEFT JOIN key_file k ON k.active_account = a.id
 
 -- shape: doctor_search
 -- What all searches take and give. name_folded and the bigrams serve only the searches by name.
--- takes: municipality_id number, scheme text, kind text, login_id text, register_number text, number text, institution_code text, institution_folded text, institution_bigram text, state text, import_reference text, expires_from day, expires_to day, name_folded text, bigram_1 text, bigram_2 text, first number, most number, counted number
+-- takes: municipality_id number, scheme text, kind text, login_id text, register_number text, number text, institution_code text, institution_folded text, institution_bigram text, state text, import_reference text, sort text, expires_from day, expires_to day, name_folded text, bigram_1 text, bigram_2 text, first number, most number, counted number
 -- gives: many reference text, account_reference text, scheme text, kind text, number text, register_number text, login_id text, family_name text, given_name text, family_kana text, given_kana text, institution_name text, institution_code text, certified_on day, expires_on day, issue_state text, locked number, added_to_login number, reprint_wanted number, printed number, today day, department text?, manager number, has_key number, found number
 
 -- name: doctor_search_count_import
@@ -141,46 +156,47 @@ ORDER BY d.created_at DESC, d.id DESC
 ORDER BY d.expires_on, d.id
 
 -- name: doctor_search_by_institution
--- A page of results by institution, doctors in the order of registration.
+-- A page of results by 医療機関番号, as the bundle of notices has them; doctors in the order of registration. The inner SELECT
+-- sorts the institutions alone and reads their doctors until the page is full: the index gives these by d.id.
 -- takes: like doctor_search
 -- gives: like doctor_search
-[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_list_rows]
-  ORDER BY d.institution_id, d.id LIMIT :most OFFSET :first) AS page
+[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_place_rows]
+  ORDER BY place.code LIMIT :most OFFSET :first) AS page
 [doctor_search_counted] [doctor_search_shown]
-ORDER BY d.institution_id, d.id
+ORDER BY i.code, d.id
 
 -- name: doctor_search_by_key
 -- A page of results of a search by ID, number or institution code.
 -- takes: like doctor_search
 -- gives: like doctor_search
 [doctor_search_columns] FROM (SELECT d.id, COUNT(*) OVER () AS found [doctor_search_key_rows]
-  ORDER BY d.kana_sort, d.id LIMIT :most OFFSET :first) AS page
+  [doctor_search_sorted] LIMIT :most OFFSET :first) AS page
 [doctor_search_shown]
-ORDER BY d.kana_sort, d.id
+[doctor_search_sorted]
 
 -- name: doctor_search_by_place
--- A page of results of a search by the name of the institution, in kana order.
+-- A page of results of a search by the name of the institution.
 -- takes: like doctor_search
 -- gives: like doctor_search
 [doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id, COUNT(*) OVER () AS found [doctor_search_institution_rows]
-  ORDER BY d.kana_sort, d.id LIMIT :most OFFSET :first) AS page
+  [doctor_search_sorted] LIMIT :most OFFSET :first) AS page
 [doctor_search_shown]
-ORDER BY d.kana_sort, d.id
+[doctor_search_sorted]
 
 -- name: doctor_search_by_name
--- A page of results of a search by name, in kana order.
+-- A page of results of a search by name.
 -- takes: like doctor_search
 -- gives: like doctor_search
 [doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id, COUNT(*) OVER () AS found [doctor_search_name_rows]
-  ORDER BY d.kana_sort, d.id LIMIT :most OFFSET :first) AS page
+  [doctor_search_sorted] LIMIT :most OFFSET :first) AS page
 [doctor_search_shown]
-ORDER BY d.kana_sort, d.id
+[doctor_search_sorted]
 
 -- name: doctor_search_locked
--- A page of the locked accounts, in kana order.
+-- A page of the locked accounts.
 -- takes: like doctor_search
 -- gives: like doctor_search
 [doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id, COUNT(*) OVER () AS found [doctor_search_locked_rows]
-  ORDER BY d.kana_sort, d.id LIMIT :most OFFSET :first) AS page
+  [doctor_search_sorted] LIMIT :most OFFSET :first) AS page
 [doctor_search_shown]
-ORDER BY d.kana_sort, d.id
+[doctor_search_sorted]
