@@ -29,7 +29,7 @@ struct list_kind {
 static const char *state_label(const struct doctor_search_out *row)
 {
     struct issue_facts facts = {.stored_state = row->issue_state, .locked = row->locked != 0,
-        .added_to_login = row->added_to_login != 0, .expires_on = row->expires_on, .today = row->today};
+        .added_to_login = row->added_to_login != 0, .printed = row->printed != 0, .expires_on = row->expires_on, .today = row->today};
     return issue_state_label(issue_state_of(&facts));
 }
 

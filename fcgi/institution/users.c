@@ -92,6 +92,7 @@ static struct users_row row_view(struct arena *arena, const struct doctor_search
         .stored_state = row->issue_state,
         .locked = row->locked != 0,
         .added_to_login = row->added_to_login != 0,
+        .printed = row->printed != 0,
         .expires_on = row->expires_on,
         .today = row->today,
     };
@@ -116,6 +117,7 @@ static struct users_row row_view(struct arena *arena, const struct doctor_search
         .reissuable = printable && !facts.added_to_login,
         .reprint_wanted = row->reprint_wanted != 0 && printable,
         .added_to_login = facts.added_to_login,
+        .never_printed = !facts.printed,
     };
 }
 

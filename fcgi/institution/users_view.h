@@ -31,6 +31,7 @@ struct users_row {
     bool reissuable;         /* [再発行] */
     bool reprint_wanted;
     bool added_to_login;
+    bool never_printed;      /* no notice of this designation yet */
     struct user_steps steps; /* パスワード初期化 and its kin, under その他 */
 };
 

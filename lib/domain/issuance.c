@@ -23,6 +23,16 @@ static enum issue_state state_from_word(const char *word)
     return ISSUE_DELETED;
 }
 
+/* 未発行 of an added designation tells of its own notice. */
+static enum issue_state noticed_state(const struct issue_facts *facts, enum issue_state stored)
+{
+    if (!facts->added_to_login)
+        return stored;
+    if (!facts->printed)
+        return ISSUE_UNISSUED;
+    return stored == ISSUE_UNISSUED ? ISSUE_ISSUED : stored;
+}
+
 enum issue_state issue_state_of(const struct issue_facts *facts)
 {
     enum issue_state stored = state_from_word(facts->stored_state);
@@ -30,7 +40,7 @@ enum issue_state issue_state_of(const struct issue_facts *facts)
         return ISSUE_DELETED;
     if (day_compare(facts->expires_on, facts->today) < 0)
         return ISSUE_EXPIRED;
-    return facts->locked ? ISSUE_LOCKED : stored;
+    return facts->locked ? ISSUE_LOCKED : noticed_state(facts, stored);
 }
 
 const char *issue_state_word(enum issue_state state)

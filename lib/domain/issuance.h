@@ -21,11 +21,14 @@ struct issue_facts {
     const char *stored_state; /* account.issue_state */
     bool locked;
     bool added_to_login;      /* the doctor already had a login under the other scheme */
+    bool printed;             /* a notice of this designation was printed; asked for added ones only */
     struct day expires_on;    /* of the designation */
     struct day today;         /* in Japan, as the database says */
 };
 
-/* The one state that a list shows: deleted before expired before locked before the stored one. */
+/* The one state that a list shows: deleted before expired before locked before the stored one. The stored state is the
+ * login's; a designation that was added to a login is 未発行 until its own notice was printed, so that nobody is left out
+ * when 未発行 is printed (R-038), and then no longer, whether or not the login's first notice was. */
 enum issue_state issue_state_of(const struct issue_facts *facts);
 
 /* The word for URLs ("unissued") and the label for people. */

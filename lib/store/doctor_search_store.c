@@ -146,22 +146,33 @@ static bool lists_import(const struct doctor_search_in *in)
     return start_of(in) == START_LIST && !text_is_empty(in->import_reference);
 }
 
+static bool lists_state(const struct doctor_search_in *in)
+{
+    return start_of(in) == START_LIST && !text_is_empty(in->state) && !text_equal(in->state, "expired");
+}
+
 /* A state is looked up for each row, an import is not in the index that counts: counted only when the page is full. */
 static bool counts_at_once(const struct doctor_search_in *in)
 {
-    return !lists_import(in) && (text_is_empty(in->state) || text_equal(in->state, "expired"));
+    return !lists_import(in) && !lists_state(in);
 }
 
 static enum result count(struct store *store, struct arena *arena, struct doctor_search_in in, int64_t *found_out)
 {
     struct doctor_search_count_import_out imported = {0};
+    struct doctor_search_count_state_out in_state = {0};
     struct doctor_search_rows first = {0};
     in.first = 0;
     in.most = 1;
     in.counted = DOCTOR_SEARCH_MOST;
-    enum result result = lists_import(&in) ? doctor_search_count_import(store, arena, &in, &imported)
-                                           : search(store, arena, &in, DOCTOR_ORDER_KANA, &first);
-    *found_out = first.count > 0 ? first.items[0].found : imported.found;
+    enum result result = OK;
+    if (lists_import(&in))
+        result = doctor_search_count_import(store, arena, &in, &imported);
+    else if (lists_state(&in))
+        result = doctor_search_count_state(store, arena, &in, &in_state);
+    else
+        result = search(store, arena, &in, DOCTOR_ORDER_KANA, &first);
+    *found_out = first.count > 0 ? first.items[0].found : imported.found + in_state.found;
     return result;
 }
 

@@ -5,7 +5,7 @@
 -- Each family of statements starts where fewest rows are read, in a fixed order of tables (STRAIGHT_JOIN):
 --   list         the municipality's designations in the order of an index, to the page's last row; the account is
 --                looked at only for a state (otherwise it is joined by NULL, which reads nothing); counting reads
---                nothing but the index designation_count. 医療機関番号 is no column of the designation: its order sorts
+--                nothing but the index designation_count, unless for a state. 医療機関番号 is no column of the designation: its order sorts
 --                the municipality's institutions, not their doctors
 --   key          an ID or number: the server starts from its unique key
 --   institution  the institutions whose name holds the text, then their designations
@@ -31,10 +31,12 @@ d.municipality_id = :municipality_id AND d.deleted_at IS NULL
   AND (:import_reference = '' OR d.import_id = (SELECT id FROM bulk_import
     WHERE reference = :import_reference AND municipality_id = :municipality_id))
 
+-- The state as lists show it (lib/domain/issuance): a designation added to a login is 未発行 until its own notice was printed.
 -- part: doctor_search_state
 (:state = '' OR :state = 'expired'
     OR (:state = 'locked' AND a.locked_at IS NOT NULL)
-    OR (a.issue_state = :state AND a.locked_at IS NULL))
+    OR (a.locked_at IS NULL AND :state = IF(d.added_to_login = 0, a.issue_state, IF(d.notice_printed_at IS NULL, 'unissued',
+      IF(a.issue_state = 'unissued', 'issued', a.issue_state)))))
 
 -- part: doctor_search_person
 (:login_id = '' OR a.login_id = :login_id)
@@ -52,8 +54,7 @@ WHERE [doctor_search_tenant] AND [doctor_search_designation] AND [doctor_search_
 
 -- part: doctor_search_count_rows
 FROM designation d FORCE INDEX (designation_count)
-LEFT JOIN account a ON a.id = IF(:state IN ('', 'expired'), NULL, d.account_id)
-WHERE [doctor_search_tenant] AND [doctor_search_designation] AND [doctor_search_state]
+WHERE [doctor_search_tenant] AND [doctor_search_designation]
 
 -- part: doctor_search_key_rows
 FROM designation d
@@ -123,10 +124,18 @@ LEFT JOIN key_file k ON k.active_account = a.id
 -- gives: many reference text, account_reference text, scheme text, kind text, number text, register_number text, login_id text, family_name text, given_name text, family_kana text, given_kana text, institution_name text, institution_code text, certified_on day, expires_on day, issue_state text, locked number, added_to_login number, reprint_wanted number, printed number, today day, department text?, manager number, has_key number, found number
 
 -- name: doctor_search_count_import
--- How many designations of an import fit, at most 1,001: the index in which the list counts does not know imports.
+-- How many designations of an import fit, at most :counted: the index in which the list counts does not know imports.
 -- takes: like doctor_search
 -- gives: one found number
-SELECT COUNT(*) FROM (SELECT 1 [doctor_search_key_rows] LIMIT 1001) AS found
+SELECT COUNT(*) FROM (SELECT 1 [doctor_search_key_rows] LIMIT :counted) AS found
+
+-- name: doctor_search_count_state
+-- The same for a state, which that index does not know either.
+-- takes: like doctor_search
+-- gives: one found number
+SELECT COUNT(*) FROM (SELECT STRAIGHT_JOIN 1 FROM designation d FORCE INDEX (designation_count)
+  JOIN account a ON a.id = d.account_id
+  WHERE [doctor_search_tenant] AND [doctor_search_designation] AND [doctor_search_state] LIMIT :counted) AS found
 
 -- name: doctor_search_by_kana
 -- A page of results in kana order.

@@ -11,6 +11,7 @@
 #include "designation_life_store.h"
 #include "doctor_edit_store.h"
 #include "doctor_search_store.h"
+#include "home_query.h"
 #include "key_file_query.h"
 #include "notice_store.h"
 #include "text.h"
@@ -200,6 +201,35 @@ static void printing_and_reissuing_leave_their_marks(void **state)
     assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "issued"}), "");
 }
 
+static struct home_issue_counts_out pictured(void)
+{
+    struct home_issue_counts_out counts;
+    assert_int_equal(home_issue_counts(store, arena, &(struct home_issue_counts_in){TOKYO}, &counts), OK);
+    return counts;
+}
+
+/* R-038, R-039: a designation that was added to a login is found under 未発行 until its own notice was printed, in the list, in
+ * its count and in the picture of the menu. */
+static void an_added_designation_is_unissued_until_printed(void **state)
+{
+    (void)state;
+    struct home_issue_counts_out before = pictured();
+    test_sql(store, "UPDATE designation SET added_to_login = 1 WHERE number = 'N-000004'");
+    test_sql(store, "UPDATE account SET issue_state = 'active' WHERE login_id = 'L00000000003'");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "unissued"}), "3 1 0");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "unissued", .institution = "東見本"}), "3");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "active"}), "");
+    assert_int_equal(pictured().unissued, before.unissued);
+    print(3);
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "unissued"}), "1 0");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "active"}), "3");
+    assert_int_equal(pictured().active, before.active + 1);
+    test_sql(store, "UPDATE account SET issue_state = 'unissued' WHERE login_id = 'L00000000003'");
+    assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "issued"}), "3");
+    assert_int_equal(pictured().issued, before.issued + 1);
+    test_sql(store, "UPDATE designation SET added_to_login = 0, notice_printed_at = NULL WHERE number = 'N-000004'");
+}
+
 static struct designated_doctor corrected(size_t person)
 {
     struct designated_doctor doctor = registration_of(person).doctor;
@@ -359,6 +389,7 @@ int main(void)
         cmocka_unit_test(every_order_is_kept),
         cmocka_unit_test(other_tenants_do_not_exist),
         cmocka_unit_test(printing_and_reissuing_leave_their_marks),
+        cmocka_unit_test(an_added_designation_is_unissued_until_printed),
         cmocka_unit_test(corrections_are_found_and_versioned),
         cmocka_unit_test(numbers_of_others_are_refused),
         cmocka_unit_test(extension_revokes_the_key),

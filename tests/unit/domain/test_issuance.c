@@ -1,4 +1,5 @@
-/* Issue states and the checkbox rule: every stored state × lock × expiry × kind of designation. */
+/* Issue states and the checkbox rule (R-030, R-031): every stored state × lock × expiry × kind of designation × its own
+ * notice printed or not (R-038, R-039). */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,18 +17,24 @@ static const struct row {
     const char *word;
     bool printable;
 } rows[] = {
-    {{"unissued", false, false, {2026, 11, 22}, {2026, 11, 21}}, "unissued", true},
-    {{"issued", false, false, {2026, 11, 22}, {2026, 11, 21}}, "issued", true},
-    {{"active", false, false, {2026, 11, 22}, {2026, 11, 21}}, "active", false},
-    {{"deleted", false, false, {2026, 11, 22}, {2026, 11, 21}}, "deleted", false},
-    {{"unissued", true, false, {2026, 11, 22}, {2026, 11, 21}}, "locked", true},
-    {{"active", true, false, {2026, 11, 22}, {2026, 11, 21}}, "locked", false},
-    {{"issued", true, false, {2026, 11, 20}, {2026, 11, 21}}, "expired", true},
-    {{"active", false, false, {2026, 11, 20}, {2026, 11, 21}}, "expired", false},
-    {{"deleted", true, true, {2026, 11, 20}, {2026, 11, 21}}, "deleted", false},
-    {{"active", false, true, {2026, 11, 22}, {2026, 11, 21}}, "active", true},
-    {{"unissued", false, true, {2026, 11, 22}, {2026, 11, 21}}, "unissued", true},
-    {{"nonsense", false, false, {2026, 11, 22}, {2026, 11, 21}}, "deleted", false},
+    {{"unissued", false, false, false, {2026, 11, 22}, {2026, 11, 21}}, "unissued", true},
+    {{"issued", false, false, false, {2026, 11, 22}, {2026, 11, 21}}, "issued", true},
+    {{"active", false, false, false, {2026, 11, 22}, {2026, 11, 21}}, "active", false},
+    {{"deleted", false, false, false, {2026, 11, 22}, {2026, 11, 21}}, "deleted", false},
+    {{"unissued", true, false, false, {2026, 11, 22}, {2026, 11, 21}}, "locked", true},
+    {{"active", true, false, false, {2026, 11, 22}, {2026, 11, 21}}, "locked", false},
+    {{"issued", true, false, false, {2026, 11, 20}, {2026, 11, 21}}, "expired", true},
+    {{"active", false, false, false, {2026, 11, 20}, {2026, 11, 21}}, "expired", false},
+    {{"deleted", true, true, false, {2026, 11, 20}, {2026, 11, 21}}, "deleted", false},
+    {{"active", false, true, true, {2026, 11, 22}, {2026, 11, 21}}, "active", true},
+    {{"active", false, true, false, {2026, 11, 22}, {2026, 11, 21}}, "unissued", true},
+    {{"unissued", false, true, true, {2026, 11, 22}, {2026, 11, 21}}, "issued", true},
+    {{"unissued", false, true, false, {2026, 11, 22}, {2026, 11, 21}}, "unissued", true},
+    {{"issued", false, true, false, {2026, 11, 22}, {2026, 11, 21}}, "unissued", true},
+    {{"active", true, true, false, {2026, 11, 22}, {2026, 11, 21}}, "locked", true},
+    {{"active", false, true, false, {2026, 11, 20}, {2026, 11, 21}}, "expired", true},
+    {{"active", false, false, true, {2026, 11, 22}, {2026, 11, 21}}, "active", false},
+    {{"nonsense", false, false, false, {2026, 11, 22}, {2026, 11, 21}}, "deleted", false},
 };
 
 static void states_and_printing(void **state)
