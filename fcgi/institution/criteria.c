@@ -1,6 +1,7 @@
 /* The conditions of 医療機関ユーザ検索. */
 #include "criteria.h"
 
+#include "number.h"
 #include "query_string.h"
 #include "text.h"
 
@@ -22,9 +23,22 @@ static struct day day_field(struct context *context, const char *name, const cha
     return day;
 }
 
+static int64_t moment_field(const struct fields *fields, const char *name)
+{
+    int64_t moment = 0;
+    (void)number_read(field(fields, name), 0, INT64_MAX, &moment);
+    return moment;
+}
+
+static bool is_notice_word(const char *word)
+{
+    return text_equal(word, "reprint") || text_equal(word, "password_expired");
+}
+
 struct doctor_criteria criteria_read(struct context *context)
 {
     const struct fields *fields = context->fields;
+    const char *notice = field(fields, "notice");
     return (struct doctor_criteria){
         .name = field(fields, "name"),
         .login_id = field(fields, "login_id"),
@@ -35,6 +49,8 @@ struct doctor_criteria criteria_read(struct context *context)
         .kind = field(fields, "kind"),
         .state = field(fields, "state"),
         .import_reference = field(fields, "import"),
+        .notice = is_notice_word(notice) ? notice : "",
+        .as_of = moment_field(fields, "as_of"),
         .expires_from = day_field(context, "expires_from", "有効期限（から）"),
         .expires_to = day_field(context, "expires_to", "有効期限（まで）"),
         .order = order_from_word(field(fields, "sort")),
@@ -59,6 +75,7 @@ struct criteria_pairs criteria_pairs(struct arena *arena, const struct doctor_cr
     add_pair(arena, &pairs, "kind", criteria->kind);
     add_pair(arena, &pairs, "state", criteria->state);
     add_pair(arena, &pairs, "import", criteria->import_reference);
+    add_pair(arena, &pairs, "notice", criteria->notice);
     add_pair(arena, &pairs, "expires_from", day_iso(arena, criteria->expires_from));
     add_pair(arena, &pairs, "expires_to", day_iso(arena, criteria->expires_to));
     add_pair(arena, &pairs, "sort", criteria->order == DOCTOR_ORDER_KANA ? "" : doctor_order_word(criteria->order));

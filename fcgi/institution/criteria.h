@@ -14,10 +14,11 @@
         {"number", "指定医番号", FIELD_CODE, 20, 0}, {"institution", "医療機関", FIELD_TEXT, 200, 0},    \
         {"scheme", "難病/小慢", FIELD_CODE, 8, 0}, {"kind", "指定医の種別", FIELD_CODE, 12, 0},          \
         {"state", "発行状態", FIELD_CODE, 12, 0}, {"import", "取り込み", FIELD_CODE, 22, 0},             \
+        {"notice", "通知書", FIELD_CODE, 16, 0}, {"as_of", "検索した時点", FIELD_CODE, 16, 0},            \
         {"expires_from", "有効期限（から）", FIELD_TEXT, 20, 0},                                         \
         {"expires_to", "有効期限（まで）", FIELD_TEXT, 20, 0}, {"sort", "並び順", FIELD_CODE, 12, 0}
 
-/* Reads the fields; days that do not exist become complaints. Unknown words count as "no condition". */
+/* Reads the fields; `as_of` counts for what is done with all results (bundles, lists) and is no condition of a page. Days that do not exist become complaints. Unknown words count as "no condition". */
 struct doctor_criteria criteria_read(struct context *context);
 
 /* The conditions that are set, as fields: for hidden inputs and query strings. */
@@ -28,7 +29,7 @@ struct criteria_pair {
 
 LIST_TYPE(criteria_pairs, struct criteria_pair);
 
-/* In `arena`, in the order of the form. */
+/* In `arena`, in the order of the form; without `as_of`. */
 struct criteria_pairs criteria_pairs(struct arena *arena, const struct doctor_criteria *criteria);
 
 /* The same as a query string without "?": "name=%E4…&scheme=nanbyo". */

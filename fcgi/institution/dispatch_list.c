@@ -10,7 +10,7 @@
 #include "text.h"
 #include "xlsx_writer.h"
 
-enum { DISPATCH_MOST = 1000, DISPATCH_COLUMNS = 10, RESULT_MOST = 10000, RESULT_COLUMNS = 18, COLUMNS_MOST = 20 };
+enum { DISPATCH_MOST = 20000, DISPATCH_COLUMNS = 10, RESULT_MOST = 10000, RESULT_COLUMNS = 18, COLUMNS_MOST = 20 };
 
 const struct field_spec dispatch_list_fields[] = {CRITERIA_FIELDS, {0}};
 

@@ -10,7 +10,7 @@
 #include "user_list.h"
 #include "users_view.h"
 
-enum { PAGE_SIZES = 3, BUNDLE_MOST = 1000, SHOWN_MOST = 1000 };
+enum { PAGE_SIZES = 3, BUNDLE_MOST = 1000, SHOWN_MOST = 1000, PARTS_MOST = 20 };
 
 static const char *const page_sizes[PAGE_SIZES] = {"20", "50", "100"};
 
@@ -19,6 +19,7 @@ const struct field_spec users_fields[] = {
     {"page", "ページ", FIELD_CODE, 4, 0},
     {"size", "表示件数", FIELD_CODE, 3, 0},
     {"mode", "まとめて操作", FIELD_CODE, 8, 0},
+    {"parts", "通知書の部", FIELD_CODE, 3, 0},
     {0},
 };
 
@@ -42,6 +43,14 @@ static struct select_view kind_choices(struct context *context, const char *chos
     struct select_view select = select_of(context, "kind", "指定医の種別", chosen);
     for (enum designation_kind kind = KIND_NANBYO; kind <= KIND_SHOMAN; kind++)
         select_add(context->arena, &select, designation_kind_word(kind), designation_kind_label(kind));
+    return select;
+}
+
+static struct select_view notice_choices(struct context *context, const char *chosen)
+{
+    struct select_view select = select_of(context, "notice", "通知書", chosen);
+    select_add(context->arena, &select, "reprint", "出し直しが必要");
+    select_add(context->arena, &select, "password_expired", "初期パスワードの有効期限切れ");
     return select;
 }
 
@@ -139,17 +148,38 @@ static const char *mode_link(struct context *context, const char *criteria, bool
         bulk && *criteria != 0 ? "&" : "", criteria);
 }
 
-/* Bundles over all results come in numbered parts of at most 1,000 (R-038); past the counted 1,000 the clerk
- * narrows the conditions, for example to one import. */
+static bool wants_parts(struct context *context)
+{
+    return text_equal(field(context->fields, "parts"), "all");
+}
+
+/* Bundles over all results come in numbered parts of at most 1,000 (R-038). A page counts to 1,001; all parts are counted
+ * and offered when the clerk asks for them. */
 static void add_parts(struct context *context, struct users_view *view, int64_t found)
 {
     if (found <= (int64_t)view->rows.count || view->rows.count == 0)
         return;
-    *list_push(context->arena, &view->parts) =
-        (struct users_part){.number = 1, .first = 1, .last = found > BUNDLE_MOST ? BUNDLE_MOST : found};
-    if (found > BUNDLE_MOST)
-        *list_push(context->arena, &view->parts) =
-            (struct users_part){.number = 2, .first = BUNDLE_MOST + 1, .last = BUNDLE_MOST * 2};
+    if (found > BUNDLE_MOST && !wants_parts(context)) {
+        view->parts_link = arena_format(context->arena, "/institution/users?parts=all%s%s#parts",
+            *view->criteria_query == 0 ? "" : "&", view->criteria_query);
+        return;
+    }
+    view->parts_more = found > (int64_t)PARTS_MOST * BUNDLE_MOST;
+    for (int64_t number = 1, first = 1; first <= found && number <= PARTS_MOST; number++, first += BUNDLE_MOST)
+        *list_push(context->arena, &view->parts) = (struct users_part){.number = number, .first = first,
+            .last = found < first + BUNDLE_MOST ? found : first + BUNDLE_MOST - 1};
+}
+
+/* Lists and bundles of all results go on from this moment: what is printed meanwhile stays in its place. */
+static void mark_moment(struct context *context, struct users_view *view, const struct doctor_search_rows *rows)
+{
+    struct arena *arena = context->arena;
+    if (rows->count == 0)
+        return;
+    view->as_of = arena_format(arena, "%lld", (long long)rows->items[0].asked_at);
+    const char *more = arena_format(arena, "%sas_of=%s", *view->criteria_query == 0 ? "" : "&", view->as_of);
+    view->csv_link = arena_join(arena, view->csv_link, more, NULL);
+    view->xlsx_link = arena_join(arena, view->xlsx_link, more, NULL);
 }
 
 static const char *page_link(struct context *context, const struct users_view *view, int64_t page, const char *size)
@@ -169,7 +199,8 @@ static void describe_range(struct context *context, struct users_view *view, int
     (void)number_read(chosen_size(context), 1, 100, &size);
     int64_t first = (page - 1) * size;
     view->capped = found > SHOWN_MOST;
-    view->found = view->capped ? "1,000件以上" : arena_format(context->arena, "%d件", (int)found);
+    view->found = view->capped && !wants_parts(context) ? "1,000件以上"
+        : view->parts_more ? "20,000件以上" : arena_format(context->arena, "%d件", (int)found);
     view->range = view->rows.count > 0 ? arena_format(context->arena, "%d〜%d件目を表示", (int)first + 1,
                                        (int)(first + (int64_t)view->rows.count))
                                  : "";
@@ -196,6 +227,7 @@ static struct users_view view_of(struct context *context, const struct doctor_cr
         .schemes = scheme_choices(context, criteria->scheme),
         .kinds = kind_choices(context, criteria->kind),
         .states = user_list_states(context, ISSUE_EXPIRED),
+        .notices = notice_choices(context, criteria->notice),
         .orders = order_choices(context, doctor_order_word(criteria->order)),
         .sizes = size_choices(context, chosen_size(context)),
         .pager = {.label = "検索結果のページ"},
@@ -206,6 +238,8 @@ static struct users_view view_of(struct context *context, const struct doctor_cr
         .list_csv_link = arena_format(arena, "/institution/users/list.csv?%s", query),
         .list_xlsx_link = arena_format(arena, "/institution/users/list.xlsx?%s", query),
         .bulk = bulk,
+        .parts_link = "",
+        .as_of = "",
         .mode_link = mode_link(context, query, !bulk),
     };
 }
@@ -213,6 +247,7 @@ static struct users_view view_of(struct context *context, const struct doctor_cr
 void users_show(struct context *context)
 {
     struct doctor_criteria criteria = criteria_read(context);
+    criteria.as_of = 0; /* a page tells what is the case now */
     struct users_view view = view_of(context, &criteria);
     struct doctor_search_rows rows = {0};
     int64_t found = 0;
@@ -222,12 +257,14 @@ void users_show(struct context *context)
     (void)number_read(field(context->fields, "page"), 1, SHOWN_MOST / size, &page);
     if (fields_complaints(context->fields)->count == 0) {
         enum result result = doctor_search_page(context->store, context->arena, context->session.municipality_id, &criteria,
-            (struct doctor_search_range){(page - 1) * size, size}, &rows, &found);
+            (struct doctor_search_range){(page - 1) * size, size, wants_parts(context) ? PARTS_MOST * BUNDLE_MOST + 1 : 0},
+            &rows, &found);
         if (result != OK)
             return respond_result(context, result);
     }
     add_rows(context, &view, &rows);
     add_parts(context, &view, found);
+    mark_moment(context, &view, &rows);
     describe_range(context, &view, page, found);
     respond_page_complaining(context, "医療機関ユーザ検索", institution_users_page, &view, fields_complaints(context->fields));
 }

@@ -54,6 +54,7 @@ struct users_view {
     struct select_view schemes;
     struct select_view kinds;
     struct select_view states;
+    struct select_view notices; /* 出し直しが必要, 初期パスワードの有効期限切れ */
     struct select_view orders;
     struct select_view sizes;
     const char *found;          /* 「128件」, 「1,000件以上」 */
@@ -61,6 +62,9 @@ struct users_view {
     bool capped;                /* there are more than pages show */
     LIST_OF(struct users_row) rows;
     LIST_OF(struct users_part) parts;   /* empty when one page shows everything */
+    const char *parts_link;     /* the same search, counted past 1,000; "" when the parts are there */
+    bool parts_more;            /* there is more than the parts hold */
+    const char *as_of;          /* when this search was made: the parts go on from there */
     struct pager_view pager;
     struct criteria_pairs criteria; /* hidden fields of the forms that act on all results */
     const char *criteria_query;     /* the same as a query string, for links */

@@ -73,6 +73,8 @@ static struct doctor_search_in statement_input(struct arena *arena, int64_t muni
         .institution_bigram = bigram_at(arena, institution_folded),
         .state = text_or(criteria->state, ""),
         .import_reference = text_or(criteria->import_reference, ""),
+        .notice = text_or(criteria->notice, ""),
+        .as_of = criteria->as_of,
         .sort = doctor_order_word(criteria->order),
         .expires_from = criteria->expires_from,
         .expires_to = criteria->expires_to,
@@ -83,10 +85,12 @@ static struct doctor_search_in statement_input(struct arena *arena, int64_t muni
 }
 
 /* Where a search starts: from what is narrowest. */
-enum start { START_LIST, START_KEY, START_PLACE, START_NAME, START_LOCKED };
+enum start { START_LIST, START_KEY, START_PLACE, START_NAME, START_LOCKED, START_NOTICE };
 
 static enum start start_of(const struct doctor_search_in *in)
 {
+    if (!text_is_empty(in->notice) || in->as_of > 0)
+        return START_NOTICE;
     if (!text_is_empty(in->login_id) || !text_is_empty(in->register_number) || !text_is_empty(in->number))
         return START_KEY;
     if (!text_is_empty(in->name_folded))
@@ -126,6 +130,8 @@ static enum result search(struct store *store, struct arena *arena, const struct
         return doctor_search_by_name(store, arena, in, rows_out);
     case START_LOCKED:
         return doctor_search_locked(store, arena, in, rows_out);
+    case START_NOTICE:
+        return doctor_search_by_notice(store, arena, in, rows_out);
     case START_LIST:
         break;
     }
@@ -157,6 +163,7 @@ static bool counts_at_once(const struct doctor_search_in *in)
     return !lists_import(in) && !lists_state(in);
 }
 
+/* in.counted says where counting stops. */
 static enum result count(struct store *store, struct arena *arena, struct doctor_search_in in, int64_t *found_out)
 {
     struct doctor_search_count_import_out imported = {0};
@@ -164,7 +171,6 @@ static enum result count(struct store *store, struct arena *arena, struct doctor
     struct doctor_search_rows first = {0};
     in.first = 0;
     in.most = 1;
-    in.counted = DOCTOR_SEARCH_MOST;
     enum result result = OK;
     if (lists_import(&in))
         result = doctor_search_count_import(store, arena, &in, &imported);
@@ -183,16 +189,19 @@ enum result doctor_search_page(struct store *store, struct arena *arena, int64_t
     struct doctor_search_in in = statement_input(arena, municipality_id, criteria);
     in.first = range.first;
     in.most = range.most;
-    in.counted = counts_at_once(&in) ? DOCTOR_SEARCH_MOST : 0;
+    int64_t counted = range.counted > 0 ? range.counted : DOCTOR_SEARCH_MOST;
+    in.counted = counts_at_once(&in) ? counted : 0;
     enum result result = search(store, arena, &in, criteria->order, rows_out);
     int64_t rows = (int64_t)rows_out->count;
     bool is_last = rows < range.most && (rows > 0 || range.first == 0);
     *found_out = rows > 0 ? rows_out->items[0].found : 0;
     if (result == OK && is_last)
         *found_out = range.first + rows;
-    else if (result == OK && *found_out == 0)
+    else if (result == OK && *found_out == 0) {
+        in.counted = counted;
         result = count(store, arena, in, found_out);
-    if (*found_out > DOCTOR_SEARCH_MOST)
-        *found_out = DOCTOR_SEARCH_MOST;
+    }
+    if (*found_out > counted)
+        *found_out = counted;
     return result;
 }

@@ -22,6 +22,9 @@ struct doctor_criteria {
     const char *kind;             /* 指定医の種別, word */
     const char *state;            /* word of domain/issuance */
     const char *import_reference; /* 「この取り込み分」 */
+    const char *notice;           /* "reprint": 出し直しが必要; "password_expired": 初期パスワードの有効期限切れ */
+    int64_t as_of;                /* asked_at of an earlier search whose 未発行 and 出し直し this one goes on with: what was
+                                     printed since then still counts; 0 for none */
     struct day expires_from;
     struct day expires_to;
     enum doctor_order order;
@@ -36,9 +39,10 @@ enum result doctor_search(struct store *store, struct arena *arena, int64_t muni
 struct doctor_search_range {
     int64_t first;
     int64_t most;
+    int64_t counted; /* where counting stops; 0 means DOCTOR_SEARCH_MOST */
 };
 
-/* The rows of `range`, and how many fit in all, at most DOCTOR_SEARCH_MOST. A page that is not full is the last one
+/* The rows of `range`, and how many fit in all, at most range.counted. A page that is not full is the last one
  * and needs no counting. */
 enum result doctor_search_page(struct store *store, struct arena *arena, int64_t municipality_id,
     const struct doctor_criteria *criteria, struct doctor_search_range range, struct doctor_search_rows *rows_out,

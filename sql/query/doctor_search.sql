@@ -11,6 +11,7 @@
 --   institution  the institutions whose name holds the text, then their designations
 --   name         the bigrams of the name, then who of them is the municipality's
 --   locked       the locked accounts, which are few
+--   notice       conditions on notices: all of the municipality's designations, or fewer by a key
 -- The inner SELECT finds the page's ids alone, the outer one fetches what is shown for these few rows. Each row tells how many
 -- there are in all: the narrow families know it from their sorting, the list counts in its index up to :counted (0: not now).
 -- The narrow families sort what they found in any order (:sort); the list has a statement for each.
@@ -87,13 +88,32 @@ JOIN designation d FORCE INDEX (designation_of_account) ON d.account_id = a.id
 JOIN medical_institution i ON i.id = d.institution_id
 WHERE a.locked_at > '1970-01-01' AND [doctor_search_tenant] AND [doctor_search_designation] AND [doctor_search_keys]
 
--- part: doctor_search_place_rows
+-- part: doctor_search_ordered_rows
 FROM (SELECT DISTINCT i.id, i.code FROM (SELECT DISTINCT institution_id FROM designation
     WHERE municipality_id = :municipality_id AND deleted_at IS NULL) AS own
   JOIN medical_institution i ON i.id = own.institution_id) AS place
 JOIN designation d FORCE INDEX (designation_list_institution) ON d.institution_id = place.id
 LEFT JOIN account a ON a.id = IF(:state IN ('', 'expired'), NULL, d.account_id)
 WHERE [doctor_search_tenant] AND [doctor_search_designation] AND [doctor_search_keys] AND [doctor_search_state]
+
+-- Since :as_of (microseconds of 1970, 0: no such time) a notice was printed: what was 未発行 or wanted a reprint then stays among
+-- the results, so that the numbered parts of a bundle keep their rows while they are printed (R-038).
+-- part: doctor_search_printed_since
+(:as_of > 0 AND d.notice_printed_at >= TIMESTAMP('1970-01-01') + INTERVAL :as_of MICROSECOND)
+
+-- part: doctor_search_notice_rows
+FROM designation d
+JOIN account a ON a.id = d.account_id
+JOIN medical_institution i ON i.id = d.institution_id
+LEFT JOIN initial_password p ON p.account_id = IF(:notice = 'password_expired', d.account_id, NULL)
+WHERE d.kind IN ('nanbyo', 'cooperating', 'shoman') AND [doctor_search_tenant] AND [doctor_search_designation]
+  AND [doctor_search_keys] AND ([doctor_search_state] OR (:state = 'unissued' AND [doctor_search_printed_since]))
+  AND (:notice = ''
+    OR (:notice = 'reprint' AND ([doctor_search_printed_since]
+      OR (d.reprint_wanted = 1 AND (d.added_to_login = 1 OR a.issue_state IN ('unissued', 'issued')))))
+    OR (:notice = 'password_expired' AND d.added_to_login = 0 AND a.issue_state IN ('unissued', 'issued')
+      AND p.expires_at <= NOW(6)))
+  AND [doctor_search_person] AND [doctor_search_institution]
 
 -- part: doctor_search_sorted
 ORDER BY IF(:sort = 'kana', d.kana_sort, NULL), IF(:sort = 'new', d.created_at, NULL) DESC,
@@ -105,7 +125,7 @@ SELECT d.reference, a.reference AS account_reference, d.scheme, d.kind, d.number
   i.code AS institution_code, d.certified_on, d.expires_on, a.issue_state, a.locked_at IS NOT NULL AS locked,
   d.added_to_login, d.reprint_wanted, d.notice_printed_at IS NOT NULL AS printed,
   DATE(NOW() + INTERVAL 9 HOUR) AS today, f.department, m.id IS NOT NULL AS manager, k.id IS NOT NULL AS has_key,
-  found
+  found, TIMESTAMPDIFF(MICROSECOND, TIMESTAMP('1970-01-01'), NOW(6)) AS asked_at
 
 -- part: doctor_search_counted
 JOIN (SELECT COUNT(*) AS found FROM (SELECT STRAIGHT_JOIN 1 [doctor_search_count_rows] LIMIT :counted) AS some) AS counted
@@ -120,8 +140,8 @@ LEFT JOIN key_file k ON k.active_account = a.id
 
 -- shape: doctor_search
 -- What all searches take and give. name_folded and the bigrams serve only the searches by name.
--- takes: municipality_id number, scheme text, kind text, login_id text, register_number text, number text, institution_code text, institution_folded text, institution_bigram text, state text, import_reference text, sort text, expires_from day, expires_to day, name_folded text, bigram_1 text, bigram_2 text, first number, most number, counted number
--- gives: many reference text, account_reference text, scheme text, kind text, number text, register_number text, login_id text, family_name text, given_name text, family_kana text, given_kana text, institution_name text, institution_code text, certified_on day, expires_on day, issue_state text, locked number, added_to_login number, reprint_wanted number, printed number, today day, department text?, manager number, has_key number, found number
+-- takes: municipality_id number, scheme text, kind text, login_id text, register_number text, number text, institution_code text, institution_folded text, institution_bigram text, state text, import_reference text, notice text, as_of number, sort text, expires_from day, expires_to day, name_folded text, bigram_1 text, bigram_2 text, first number, most number, counted number
+-- gives: many reference text, account_reference text, scheme text, kind text, number text, register_number text, login_id text, family_name text, given_name text, family_kana text, given_kana text, institution_name text, institution_code text, certified_on day, expires_on day, issue_state text, locked number, added_to_login number, reprint_wanted number, printed number, today day, department text?, manager number, has_key number, found number, asked_at number
 
 -- name: doctor_search_count_import
 -- How many designations of an import fit, at most :counted: the index in which the list counts does not know imports.
@@ -169,7 +189,7 @@ ORDER BY d.expires_on, d.id
 -- sorts the institutions alone and reads their doctors until the page is full: the index gives these by d.id.
 -- takes: like doctor_search
 -- gives: like doctor_search
-[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_place_rows]
+[doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id [doctor_search_ordered_rows]
   ORDER BY place.code LIMIT :most OFFSET :first) AS page
 [doctor_search_counted] [doctor_search_shown]
 ORDER BY i.code, d.id
@@ -206,6 +226,15 @@ ORDER BY i.code, d.id
 -- takes: like doctor_search
 -- gives: like doctor_search
 [doctor_search_columns] FROM (SELECT STRAIGHT_JOIN d.id, COUNT(*) OVER () AS found [doctor_search_locked_rows]
+  [doctor_search_sorted] LIMIT :most OFFSET :first) AS page
+[doctor_search_shown]
+[doctor_search_sorted]
+
+-- name: doctor_search_by_notice
+-- A page of results of a search by what its notices want, or of one that goes on from an earlier moment.
+-- takes: like doctor_search
+-- gives: like doctor_search
+[doctor_search_columns] FROM (SELECT d.id, COUNT(*) OVER () AS found [doctor_search_notice_rows]
   [doctor_search_sorted] LIMIT :most OFFSET :first) AS page
 [doctor_search_shown]
 [doctor_search_sorted]

@@ -2,7 +2,7 @@
 
 -- name: home_issue_counts
 -- How many live designations of this municipality are in which state (R-030), counted once each and as the search finds them:
--- an added designation is 未発行 until its own notice was printed.
+-- an added designation is 未発行 until its own notice was printed. reprint: as the search's 「出し直しが必要」.
 -- takes: municipality_id number
 -- gives: one unissued number, issued number, active number, locked number, expired number, expiring number, reprint number
 SELECT
@@ -17,7 +17,7 @@ FROM (
   SELECT d.expires_on >= DATE(NOW() + INTERVAL 9 HOUR) AS valid, a.locked_at IS NOT NULL AS locked,
     IF(d.added_to_login = 0, a.issue_state, IF(d.notice_printed_at IS NULL, 'unissued',
       IF(a.issue_state = 'unissued', 'issued', a.issue_state))) AS issue_state,
-    d.expires_on, d.reprint_wanted, DATE(NOW() + INTERVAL 9 HOUR) AS today
+    d.expires_on, d.reprint_wanted AND (d.added_to_login OR a.issue_state IN ('unissued', 'issued')) AS reprint_wanted, DATE(NOW() + INTERVAL 9 HOUR) AS today
   FROM designation d JOIN account a ON a.id = d.account_id
   WHERE d.municipality_id = :municipality_id AND d.deleted_at IS NULL) AS counted
 

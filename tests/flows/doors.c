@@ -64,11 +64,11 @@ const char *const target_fields[] = {"account", "designation", "import", "batch"
 
 /* What people type or choose, the numbers of a page, and 医療機関番号 of a public register (place, institution_code). */
 const char *const value_fields[] = {
-    "accept", "answer", "certified_on", "confirmed", "covers", "current_password", "department",
+    "accept", "answer", "as_of", "certified_on", "confirmed", "covers", "current_password", "department",
     "designation_number", "expires_from", "expires_on", "expires_to", "family_kana", "family_name", "file",
     "given_kana", "given_name", "id", "institution_code", "institution_confirmed", "institution_name", "key_file", "kind", "login_id",
     "mail", "mail_address", "medical_register_number", "mode", "name", "new_password", "new_password_again",
-    "next", "number", "page", "part", "passphrase", "password", "place", "query", "question", "reason",
+    "next", "notice", "number", "page", "part", "parts", "passphrase", "password", "place", "query", "question", "reason",
     "register_number", "scheme", "signature", "size", "sort", "state", "step", "telephone", "unsent", "version", NULL,
 };
 

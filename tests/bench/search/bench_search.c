@@ -282,7 +282,7 @@ static struct doctor_search_in no_conditions(void)
 {
     return (struct doctor_search_in){.municipality_id = LARGEST, .scheme = "", .kind = "", .login_id = "",
         .register_number = "", .number = "", .institution_code = "", .institution_folded = "", .institution_bigram = "",
-        .state = "", .import_reference = "", .sort = "kana", .name_folded = "", .bigram_1 = "", .bigram_2 = "", .first = 0, .most = PAGE, .counted = DOCTOR_SEARCH_MOST};
+        .state = "", .import_reference = "", .notice = "", .as_of = 0, .sort = "kana", .name_folded = "", .bigram_1 = "", .bigram_2 = "", .first = 0, .most = PAGE, .counted = DOCTOR_SEARCH_MOST};
 }
 
 static void show_plans(void)
