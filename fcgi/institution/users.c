@@ -95,6 +95,18 @@ static struct user_steps steps_of(struct context *context, const struct doctor_s
     return steps;
 }
 
+static const char *why_not_chosen(enum issue_state state)
+{
+    switch (state) {
+    case ISSUE_LOCKED:
+        return "ロック中のため選べません。解除すると選べます";
+    case ISSUE_EXPIRED:
+        return "有効期限切れのため選べません";
+    default:
+        return "利用を始めているため、通知書を出力できません";
+    }
+}
+
 static struct users_row row_view(struct arena *arena, const struct doctor_search_out *row)
 {
     struct issue_facts facts = {
@@ -123,6 +135,8 @@ static struct users_row row_view(struct arena *arena, const struct doctor_search
         .state_word = issue_state_word(state),
         .manager = row->manager != 0,
         .printable = printable,
+        .choosable = issue_notice_choosable(&facts),
+        .why_not = why_not_chosen(state),
         .reissuable = printable && !facts.added_to_login,
         .reprint_wanted = row->reprint_wanted != 0 && printable,
         .added_to_login = facts.added_to_login,
@@ -134,7 +148,7 @@ static void add_rows(struct context *context, struct users_view *view, const str
 {
     for (size_t i = 0; i < rows->count; i++) {
         struct users_row row = row_view(context->arena, &rows->items[i]);
-        row.choosable = view->bulk || row.printable;
+        row.choosable = view->bulk || row.choosable;
         row.steps = steps_of(context, &rows->items[i]);
         view->chooses = view->chooses || row.choosable;
         *list_push(context->arena, &view->rows) = row;

@@ -27,7 +27,8 @@ struct users_row {
     const char *state_word;
     bool manager;
     bool printable;          /* [IDパスワード通知書ダウンロード] */
-    bool choosable;          /* checkbox: printable, or any row in the mode of bulk actions */
+    bool choosable;          /* checkbox: fit for a bundle, or any row in the mode of bulk actions */
+    const char *why_not;     /* for a row without one: why */
     bool reissuable;         /* [再発行] */
     bool reprint_wanted;
     bool added_to_login;

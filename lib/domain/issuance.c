@@ -60,3 +60,9 @@ bool issue_notice_printable(const struct issue_facts *facts)
         return false;
     return facts->added_to_login || stored == ISSUE_UNISSUED || stored == ISSUE_ISSUED;
 }
+
+bool issue_notice_choosable(const struct issue_facts *facts)
+{
+    enum issue_state shown = issue_state_of(facts);
+    return issue_notice_printable(facts) && shown != ISSUE_LOCKED && shown != ISSUE_EXPIRED;
+}

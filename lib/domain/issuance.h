@@ -39,4 +39,9 @@ const char *issue_state_label(enum issue_state state);
  * the ID itself. A designation that was added to a login prints at any time: its notice holds no password. */
 bool issue_notice_printable(const struct issue_facts *facts);
 
+/* Whether a row has a checkbox for a bundle (R-031): printable and neither ロック中 nor 有効期限切れ. A letter to somebody who cannot
+ * get in with it is a decision about one person, so it has a button of its own; unlocking and extending many is
+ * chosen in the list's other mode, where every row has a box. */
+bool issue_notice_choosable(const struct issue_facts *facts);
+
 #endif

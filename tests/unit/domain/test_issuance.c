@@ -43,6 +43,8 @@ static void states_and_printing(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         assert_string_equal(issue_state_word(issue_state_of(&rows[i].facts)), rows[i].word);
         assert_int_equal(issue_notice_printable(&rows[i].facts), rows[i].printable);
+        bool shut = text_equal(rows[i].word, "locked") || text_equal(rows[i].word, "expired");
+        assert_int_equal(issue_notice_choosable(&rows[i].facts), rows[i].printable && !shut);
     }
 }
 
