@@ -8,6 +8,7 @@
 #include "query_string.h"
 #include "text.h"
 #include "user_list.h"
+#include "users_detail.h"
 #include "users_view.h"
 
 enum { PAGE_SIZES = 3, BUNDLE_MOST = 1000, SHOWN_MOST = 1000, PARTS_MOST = 20 };
@@ -99,7 +100,7 @@ static const char *why_not_chosen(enum issue_state state)
 {
     switch (state) {
     case ISSUE_LOCKED:
-        return "ロック中のため選べません。解除すると選べます";
+        return "ロック中のため選べません";
     case ISSUE_EXPIRED:
         return "有効期限切れのため選べません";
     default:
@@ -124,6 +125,7 @@ static struct users_row row_view(struct arena *arena, const struct doctor_search
         .name = arena_join(arena, row->family_name, "　", row->given_name, NULL),
         .kana = arena_join(arena, row->family_kana, "　", row->given_kana, NULL),
         .login_id = row->login_id,
+        .scheme = row->scheme,
         .kind = designation_kind_label(designation_kind_from_word(row->kind)),
         .number = row->number,
         .register_number = row->register_number,
@@ -274,6 +276,11 @@ void users_show(struct context *context)
             (struct doctor_search_range){(page - 1) * size, size, wants_parts(context) ? PARTS_MOST * BUNDLE_MOST + 1 : 0},
             &rows, &found);
         if (result != OK)
+            return respond_result(context, result);
+    }
+    if (found == 1 && rows.count == 1) {
+        enum result result = users_detail_read(context, rows.items[0].reference, &view.detail);
+        if (result != OK && result != NOT_FOUND)
             return respond_result(context, result);
     }
     add_rows(context, &view, &rows);

@@ -16,6 +16,7 @@ struct users_row {
     const char *name;
     const char *kana;
     const char *login_id;
+    const char *scheme;      /* word */
     const char *kind;
     const char *number;
     const char *register_number;
@@ -34,6 +35,16 @@ struct users_row {
     bool added_to_login;
     bool never_printed;      /* no notice of this designation yet */
     struct user_steps steps; /* パスワード初期化 and its kin, under その他 */
+};
+
+/* 「発行とログインの状況」 of the only row found. */
+struct users_detail {
+    bool shown;
+    const char *password;      /* how long the initial password works */
+    const char *slip;          /* number and copies of the notice with a password; "" for none */
+    const char *printed_at;
+    const char *last_sign_in;
+    const char *first_sign_in; /* the step that is next */
 };
 
 /* One numbered part of a bundle over all results. */
@@ -73,6 +84,7 @@ struct users_view {
     const char *xlsx_link;
     bool bulk;                  /* ?mode=bulk: a box on every row and the bulk actions, no notices */
     bool chooses;               /* some row has a box */
+    struct users_detail detail; /* when exactly one ID was found */
     const char *mode_link;      /* the same search in the other mode */
     const char *list_csv_link;
     const char *list_xlsx_link;

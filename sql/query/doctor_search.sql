@@ -238,3 +238,15 @@ ORDER BY i.code, d.id
   [doctor_search_sorted] LIMIT :most OFFSET :first) AS page
 [doctor_search_shown]
 [doctor_search_sorted]
+
+-- name: doctor_search_detail
+-- For the telephone: where one designation's ID of this municipality stands between its notice and the first sign-in.
+-- takes: municipality_id number, reference text
+-- gives: one slip_number number, printed_count number, password_expires_at text?, password_expired number, notice_printed_at text?, last_sign_in_at text?, purpose text?, step text?
+SELECT COALESCE(p.slip_number, 0), COALESCE(p.printed_count, 0), p.expires_at, COALESCE(p.expires_at <= NOW(6), 0),
+  d.notice_printed_at, a.last_sign_in_at, s.purpose, s.step
+FROM designation d
+JOIN account a ON a.id = d.account_id
+LEFT JOIN initial_password p ON p.account_id = d.account_id
+LEFT JOIN first_signin s ON s.account_id = d.account_id
+WHERE d.reference = :reference AND d.municipality_id = :municipality_id AND d.deleted_at IS NULL
