@@ -6,6 +6,7 @@ const SCHEMES = ['nanbyo' => '難病', 'shoman' => '小慢'];
 const KINDS = ['nanbyo' => '難病指定医', 'cooperating' => '協力難病指定医', 'shoman' => '小慢指定医'];
 const STATES = ['unissued' => '未発行', 'issued' => '発行済（初期パスワードの状態）', 'active' => '利用中', 'locked' => 'ロック中',
     'expired' => '期限切れ'];
+const NOTICES = ['' => 'すべて', 'reprint' => '出し直しが必要', 'password_expired' => '初期パスワードの有効期限切れ'];
 const ORDERS = ['kana' => 'フリガナ順', 'new' => '登録が新しい順', 'expiry' => '有効期限が近い順', 'institution' => '医療機関ごと'];
 
 function select(string $name, string $label, array $labels): array
@@ -30,7 +31,11 @@ function state_of(array $row): string
 {
     if ($row[14] < $row[20])
         return 'expired';
-    return $row[16] ? 'locked' : $row[15];
+    if ($row[16])
+        return 'locked';
+    if (!$row[17])
+        return $row[15];
+    return !$row[19] ? 'unissued' : ($row[15] === 'unissued' ? 'issued' : $row[15]);
 }
 
 function shown(array $row): array
@@ -42,26 +47,29 @@ function shown(array $row): array
         'institution_code' => $row[12], 'department' => $row[21], 'expires_on' => $row[14], 'state' => STATES[$state],
         'state_word' => $state, 'manager' => (bool)$row[22], 'printable' => $printable,
         'reissuable' => $printable && !$row[17], 'reprint_wanted' => $row[18] && $printable,
-        'added_to_login' => (bool)$row[17], 'choosable' => $printable, 'steps' => steps_of($row)];
+        'added_to_login' => (bool)$row[17], 'never_printed' => !$row[19], 'scheme' => $row[2], 'choosable' => $printable,
+        'why_not' => $printable ? '' : '利用を始めているため、通知書を出力できません', 'steps' => steps_of($row)];
 }
 
 $session = need_session();
 $criteria = array_fill_keys(['scheme', 'kind', 'login_id', 'register_number', 'number', 'institution_code',
-    'institution_folded', 'institution_bigram', 'state', 'import_reference'], '')
+    'institution_folded', 'institution_bigram', 'state', 'import_reference', 'notice'], '')
     + ['expires_from' => null, 'expires_to' => null, 'municipality_id' => (int)$session[14], 'first' => 0, 'most' => 20, 'counted' => 1001];
 $found_rows = rows('doctor_search_by_kana', $criteria);
 $found = $found_rows[0][24] ?? 0;
 $rows = array_map('shown', $found_rows);
 answer($session, '医療機関ユーザ検索', '/institution/users', draw('users', array_fill_keys(['name', 'institution', 'login_id',
     'register_number', 'number', 'expires_from', 'expires_to', 'import_reference'], '')
-    + ['states' => select('state', '発行状態', ['' => 'すべて'] + STATES), 'schemes' => select('scheme', '難病/小慢', ['' => 'すべて'] + SCHEMES),
+    + ['states' => select('state', '発行状態', ['' => 'すべて'] + STATES), 'notices' => select('notice', '通知書', NOTICES), 'schemes' => select('scheme', '難病/小慢', ['' => 'すべて'] + SCHEMES),
         'kinds' => select('kind', '指定医の種別', ['' => 'すべて'] + KINDS), 'orders' => select('sort', '並び順', ORDERS),
         'sizes' => select('size', '表示件数', ['20' => '20件', '50' => '50件', '100' => '100件']),
         'found' => $found > 1000 ? '1,000件以上' : "{$found}件", 'range' => '1〜' . count($rows) . '件目を表示', 'capped' => $found > 1000,
         'has_rows' => $rows !== [], 'chooses' => in_array(true, array_column($rows, 'printable'), true), 'rows' => $rows,
         'bulk' => false, 'mode_link' => '/institution/users?mode=bulk', 'pager' => ['label' => '検索結果のページ',
             'previous_link' => '', 'next_link' => '/institution/users?size=20&page=2'],
-        'parts' => array_slice([['number' => '1', 'first' => '1', 'last' => (string)min($found, 1000)],
-            ['number' => '2', 'first' => '1001', 'last' => '2000']], 0, $found > 1000 ? 2 : 1), 'has_parts' => true, 'criteria' => [],
-        'csv_link' => '/institution/users/dispatch.csv?', 'xlsx_link' => '/institution/users/dispatch.xlsx?',
+        'parts' => $found > 1000 ? [] : [['number' => '1', 'first' => '1', 'last' => (string)$found]],
+        'parts_link' => $found > 1000 ? '/institution/users?parts=all#parts' : '', 'parts_more' => false, 'criteria' => [],
+        'as_of' => (string)$found_rows[0][25], 'detail' => ['shown' => false],
+        'csv_link' => '/institution/users/dispatch.csv?as_of=' . $found_rows[0][25],
+        'xlsx_link' => '/institution/users/dispatch.xlsx?as_of=' . $found_rows[0][25],
         'list_csv_link' => '/institution/users/list.csv?', 'list_xlsx_link' => '/institution/users/list.xlsx?']));

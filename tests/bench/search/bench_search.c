@@ -14,8 +14,10 @@
 enum { LARGEST = 1, SMALLEST_ADDED = 10, PAGE = 20, TRIES = 3, KNOWN = 200, TIMES_MOST = 200000 };
 
 extern const struct statement doctor_search_by_kana_statement;
+extern const struct statement doctor_search_by_institution_statement;
 extern const struct statement doctor_search_by_key_statement;
 extern const struct statement doctor_search_by_name_statement;
+extern const struct statement doctor_search_by_notice_statement;
 extern const struct statement doctor_search_by_place_statement;
 extern const struct statement doctor_search_locked_statement;
 
@@ -143,6 +145,12 @@ static void fill_by_institution(struct doctor_criteria *criteria, const struct d
     criteria->order = DOCTOR_ORDER_INSTITUTION;
 }
 
+static void fill_reprint(struct doctor_criteria *criteria, const struct doctor_search_out *of)
+{
+    (void)of;
+    criteria->notice = "reprint";
+}
+
 static const struct way ways[] = {
     {"no condition", 20, fill_nothing, 0},
     {"no condition, page 50", 3, fill_nothing, 980},
@@ -165,6 +173,7 @@ static const struct way ways[] = {
     {"state expired", 1, fill_expired, 0},
     {"rare state and kind", 1, fill_rare, 0},
     {"expiry within a month", 2, fill_expiry_month, 0},
+    {"reprint wanted", 1, fill_reprint, 0},
 };
 
 enum { WAYS = sizeof ways / sizeof ways[0] };
@@ -289,6 +298,10 @@ static void show_plans(void)
 {
     struct doctor_search_in in = no_conditions();
     explain(&doctor_search_by_kana_statement, "a page in kana order, counted", &in);
+    explain(&doctor_search_by_institution_statement, "a page by institution, counted", &in);
+    in.notice = "reprint";
+    explain(&doctor_search_by_notice_statement, "a page of 出し直しが必要", &in);
+    in = no_conditions();
     in.state = "unissued";
     in.counted = 0;
     explain(&doctor_search_by_kana_statement, "a page of 未発行", &in);
