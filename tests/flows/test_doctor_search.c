@@ -124,7 +124,7 @@ static void rows_without_a_box_say_why(void **state)
     assert_non_null(strstr(page(one), "ロック中のため選べません"));
     assert_non_null(strstr(page(arena_format(life, "%s&mode=bulk", one)), box));
     run(arena_format(life, "UPDATE account SET locked_at = NULL WHERE id = %d", FIRST));
-    run(arena_format(life, "UPDATE designation SET expires_on = '2026-04-02' WHERE id = %d", FIRST));
+    run(arena_format(life, "UPDATE designation SET certified_on = '2019-04-01', expires_on = '2020-03-31' WHERE id = %d", FIRST));
     assert_null(strstr(page(one), box));
     assert_non_null(strstr(page(one), "有効期限切れのため選べません"));
 }
@@ -134,7 +134,7 @@ static void one_id_tells_where_it_stands(void **state)
     (void)state;
     const char *one = arena_format(life, "/institution/users?login_id=P%d", FIRST);
     run(arena_format(life, "INSERT INTO initial_password (account_id, slip_number, sealed, issued_at, expires_at, printed_count) "
-        "VALUES (%d, 3, 'x', '2026-01-05', '2026-04-05', 2)", FIRST));
+        "VALUES (%d, 3, 'x', '2020-01-05', '2020-04-05', 2)", FIRST));
     run(arena_format(life, "INSERT INTO first_signin (account_id, purpose, step, updated_at) VALUES (%d, 'first', 'key', NOW(6))",
         FIRST));
     const char *told = page(one);

@@ -11,7 +11,6 @@
 #include "designation_life_store.h"
 #include "doctor_edit_store.h"
 #include "doctor_search_store.h"
-#include "home_query.h"
 #include "key_file_query.h"
 #include "notice_store.h"
 #include "text.h"
@@ -201,101 +200,6 @@ static void printing_and_reissuing_leave_their_marks(void **state)
     assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "issued"}), "");
 }
 
-static struct home_issue_counts_out pictured(void)
-{
-    struct home_issue_counts_out counts;
-    assert_int_equal(home_issue_counts(store, arena, &(struct home_issue_counts_in){TOKYO}, &counts), OK);
-    return counts;
-}
-
-/* R-038, R-039: a designation that was added to a login is found under 未発行 until its own notice was printed, in the list, in
- * its count and in the picture of the menu. */
-static void an_added_designation_is_unissued_until_printed(void **state)
-{
-    (void)state;
-    struct home_issue_counts_out before = pictured();
-    test_sql(store, "UPDATE designation SET added_to_login = 1 WHERE number = 'N-000004'");
-    test_sql(store, "UPDATE account SET issue_state = 'active' WHERE login_id = 'L00000000003'");
-    assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "unissued"}), "3 1 0");
-    assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "unissued", .institution = "東見本"}), "3");
-    assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "active"}), "");
-    assert_int_equal(pictured().unissued, before.unissued);
-    print(3);
-    assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "unissued"}), "1 0");
-    assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "active"}), "3");
-    assert_int_equal(pictured().active, before.active + 1);
-    test_sql(store, "UPDATE account SET issue_state = 'unissued' WHERE login_id = 'L00000000003'");
-    assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "issued"}), "3");
-    assert_int_equal(pictured().issued, before.issued + 1);
-    test_sql(store, "UPDATE designation SET added_to_login = 0, notice_printed_at = NULL WHERE number = 'N-000004'");
-}
-
-/* The people at the rows from `first`, as a bundle takes its parts. */
-static const char *part_of(struct doctor_criteria criteria, int64_t first, int64_t most)
-{
-    struct doctor_search_rows rows = {0};
-    struct buffer text = buffer_in(arena);
-    criteria.order = DOCTOR_ORDER_INSTITUTION;
-    assert_int_equal(doctor_search(store, arena, TOKYO, &criteria, first, most, &rows), OK);
-    for (size_t i = 0; i < rows.count; i++)
-        buffer_format(&text, "%s%d", i > 0 ? " " : "", (int)strtol(rows.items[i].reference + 1, NULL, 10));
-    return buffer_text(&text);
-}
-
-static int64_t asked_at(struct doctor_criteria criteria)
-{
-    struct doctor_search_rows rows = {0};
-    assert_int_equal(doctor_search(store, arena, TOKYO, &criteria, 0, 1, &rows), OK);
-    assert_int_equal(rows.count, 1);
-    return rows.items[0].asked_at;
-}
-
-/* R-038: parts of 未発行 keep their rows while one after the other is printed, and a part can be repeated; a new search finds
- * what is left. */
-static void parts_keep_their_rows_while_they_are_printed(void **state)
-{
-    (void)state;
-    struct doctor_criteria unissued = {.state = "unissued"};
-    assert_string_equal(part_of(unissued, 0, 9), "3 0 1");
-    unissued.as_of = asked_at(unissued);
-    assert_string_equal(part_of(unissued, 0, 1), "3");
-    print(3);
-    assert_string_equal(part_of(unissued, 1, 1), "0");
-    print(0);
-    test_sql(store, "UPDATE account SET issue_state = 'active' WHERE login_id = 'L00000000000'");
-    assert_string_equal(part_of(unissued, 2, 1), "1");
-    assert_string_equal(part_of(unissued, 0, 9), "3 0 1");
-    assert_string_equal(found(TOKYO, (struct doctor_criteria){.state = "unissued"}), "1");
-    test_sql(store, "UPDATE account SET issue_state = 'unissued' WHERE login_id IN ('L00000000000', 'L00000000003')");
-}
-
-/* what the menu counts as 出し直し is what the search finds, and the slips whose time ran out are found. */
-static void notices_that_want_something_are_found(void **state)
-{
-    (void)state;
-    struct doctor_criteria reprint = {.notice = "reprint"};
-    struct doctor_criteria lapsed = {.notice = "password_expired"};
-    assert_string_equal(found(TOKYO, reprint), "");
-    test_sql(store, "UPDATE designation SET reprint_wanted = 1 WHERE number IN ('N-000001', 'N-000002', 'N-000004')");
-    test_sql(store, "UPDATE account SET issue_state = 'active' WHERE login_id = 'L00000000001'");
-    assert_string_equal(found(TOKYO, reprint), "3 0"); /* who signed in needs no notice */
-    assert_int_equal(pictured().reprint, 2);
-    reprint.as_of = asked_at(reprint);
-    print(3);
-    assert_string_equal(part_of(reprint, 1, 1), "0");
-    reprint.as_of = 0;
-    assert_string_equal(found(TOKYO, reprint), "0");
-    assert_string_equal(found(KYOTO, reprint), "");
-    assert_string_equal(found(TOKYO, lapsed), "");
-    test_sql(store, "UPDATE initial_password SET expires_at = NOW(6) - INTERVAL 1 SECOND");
-    assert_string_equal(found(TOKYO, lapsed), "3 2 0");
-    lapsed.institution = "中央";
-    assert_string_equal(found(TOKYO, lapsed), "0");
-    test_sql(store, "UPDATE initial_password SET expires_at = NOW(6) + INTERVAL 1 DAY");
-    test_sql(store, "UPDATE designation SET reprint_wanted = 0, notice_printed_at = NULL");
-    test_sql(store, "UPDATE account SET issue_state = 'unissued' WHERE role = 'doctor'");
-}
-
 static struct designated_doctor corrected(size_t person)
 {
     struct designated_doctor doctor = registration_of(person).doctor;
@@ -455,9 +359,6 @@ int main(void)
         cmocka_unit_test(every_order_is_kept),
         cmocka_unit_test(other_tenants_do_not_exist),
         cmocka_unit_test(printing_and_reissuing_leave_their_marks),
-        cmocka_unit_test(an_added_designation_is_unissued_until_printed),
-        cmocka_unit_test(parts_keep_their_rows_while_they_are_printed),
-        cmocka_unit_test(notices_that_want_something_are_found),
         cmocka_unit_test(corrections_are_found_and_versioned),
         cmocka_unit_test(numbers_of_others_are_refused),
         cmocka_unit_test(extension_revokes_the_key),
