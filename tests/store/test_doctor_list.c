@@ -70,7 +70,16 @@ static enum result register_body(struct store *on, void *context)
     return designated_doctor_register_one(on, arena, &registrar, &row, &complaints);
 }
 
-/* "0 1 3": the people found, in order. */
+/* Row `at` of the search, read as a page of its own, is this designation. */
+static void stands_alone(int64_t municipality_id, const struct doctor_criteria *criteria, int64_t at, const char *reference)
+{
+    struct doctor_search_rows rows = {0};
+    assert_int_equal(doctor_search(store, arena, municipality_id, criteria, at, 1, &rows), OK);
+    assert_int_equal(rows.count, 1);
+    assert_string_equal(rows.items[0].reference, reference);
+}
+
+/* "0 1 3": the people found, in order, on one page and on pages of one row each. */
 static const char *found(int64_t municipality_id, struct doctor_criteria criteria)
 {
     struct doctor_search_rows rows = {0};
@@ -81,8 +90,10 @@ static const char *found(int64_t municipality_id, struct doctor_criteria criteri
     assert_true((count > 0) == (rows.count == 1));
     assert_int_equal(doctor_search(store, arena, municipality_id, &criteria, 0, 100, &rows), OK);
     assert_int_equal(count, rows.count);
-    for (size_t i = 0; i < rows.count; i++)
+    for (size_t i = 0; i < rows.count; i++) {
+        stands_alone(municipality_id, &criteria, (int64_t)i, rows.items[i].reference);
         buffer_format(&text, "%s%d", i > 0 ? " " : "", (int)strtol(rows.items[i].reference + 1, NULL, 10));
+    }
     return buffer_text(&text);
 }
 
