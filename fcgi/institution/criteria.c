@@ -76,6 +76,8 @@ struct criteria_pairs criteria_pairs(struct arena *arena, const struct doctor_cr
     add_pair(arena, &pairs, "state", criteria->state);
     add_pair(arena, &pairs, "import", criteria->import_reference);
     add_pair(arena, &pairs, "notice", criteria->notice);
+    if (criteria->as_of > 0)
+        add_pair(arena, &pairs, "as_of", arena_format(arena, "%lld", (long long)criteria->as_of));
     add_pair(arena, &pairs, "expires_from", day_iso(arena, criteria->expires_from));
     add_pair(arena, &pairs, "expires_to", day_iso(arena, criteria->expires_to));
     add_pair(arena, &pairs, "sort", criteria->order == DOCTOR_ORDER_KANA ? "" : doctor_order_word(criteria->order));

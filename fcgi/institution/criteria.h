@@ -18,8 +18,7 @@
         {"expires_from", "有効期限（から）", FIELD_TEXT, 20, 0},                                         \
         {"expires_to", "有効期限（まで）", FIELD_TEXT, 20, 0}, {"sort", "並び順", FIELD_CODE, 12, 0}
 
-/* Reads the fields; days that do not exist become complaints. Unknown words count as "no condition". `as_of` is for what is done
- * with all results (bundles, lists). */
+/* Reads the fields; `as_of` counts for what is done with all results (bundles, lists) and is no condition of a page. Days that do not exist become complaints. Unknown words count as "no condition". */
 struct doctor_criteria criteria_read(struct context *context);
 
 /* The conditions that are set, as fields: for hidden inputs and query strings. */
@@ -30,7 +29,7 @@ struct criteria_pair {
 
 LIST_TYPE(criteria_pairs, struct criteria_pair);
 
-/* In `arena`, in the order of the form; without `as_of`. */
+/* In `arena`, in the order of the form, with `as_of`: a question in between keeps a part's rows. */
 struct criteria_pairs criteria_pairs(struct arena *arena, const struct doctor_criteria *criteria);
 
 /* The same as a query string without "?": "name=%E4…&scheme=nanbyo". */
