@@ -18,7 +18,8 @@
         {"expires_from", "有効期限（から）", FIELD_TEXT, 20, 0},                                         \
         {"expires_to", "有効期限（まで）", FIELD_TEXT, 20, 0}, {"sort", "並び順", FIELD_CODE, 12, 0}
 
-/* Reads the fields; `as_of` counts for what is done with all results (bundles, lists) and is no condition of a page. Days that do not exist become complaints. Unknown words count as "no condition". */
+/* Reads the fields; days that do not exist become complaints. Unknown words count as "no condition". `as_of` is for what is done
+ * with all results (bundles, lists). */
 struct doctor_criteria criteria_read(struct context *context);
 
 /* The conditions that are set, as fields: for hidden inputs and query strings. */
