@@ -29,9 +29,9 @@ enum result designation_extend_to(struct store *store, const struct doctor_edit_
         result = designation_extend(store, &in, &changed);
     if (result == OK && changed == 0)
         return CONFLICT;
-    if (result != OK || !text_equal(row->issue_state, "active"))
-        return result;
-    return account_key_reissue(store, row->account_id);
+    /* After パスワード初期化 the state is 未発行 again, but the key is in force. */
+    bool is_used = row->has_key != 0 || text_equal(row->issue_state, "active");
+    return result == OK && is_used ? account_key_reissue(store, row->account_id) : result;
 }
 
 static enum result leave_scheme(struct store *store, const struct doctor_edit_read_out *row)
@@ -132,6 +132,10 @@ enum result designation_move(struct store *store, struct arena *arena, const str
     if (result == OK)
         result = designation_manager_begin(store,
             &(struct designation_manager_begin_in){.account_id = row->account_id,
+                .institution_id = institution.institution_id}, NULL);
+    if (result == OK)
+        result = designation_sessions_move(store,
+            &(struct designation_sessions_move_in){.account_id = row->account_id, .scheme = row->scheme,
                 .institution_id = institution.institution_id}, NULL);
     return result;
 }

@@ -180,7 +180,7 @@ static enum result settle_login(struct store *store, const struct transfer *tran
         &(struct designation_manager_check_in){.account_id = account_id}, NULL);
     if (result != OK)
         return result;
-    if (text_equal(transfer->person.issue_state, "active"))
+    if (transfer->person.has_key != 0 || text_equal(transfer->person.issue_state, "active"))
         return account_key_reissue(store, account_id);
     return auth_epoch_advance(store, &(struct auth_epoch_advance_in){.account_id = account_id}, NULL);
 }

@@ -71,6 +71,13 @@ INSERT INTO affiliation (account_id, scheme, institution_id, place, department)
 VALUES (:account_id, :scheme, :institution_id, 'primary', :department)
 ON DUPLICATE KEY UPDATE place = 'primary', department = :department
 
+-- name: designation_sessions_move
+-- Who is signed in goes on at the new place: not another hour with the rights that belong to the old one (R-042).
+-- takes: account_id number, scheme text, institution_id number
+UPDATE session s JOIN medical_institution i ON i.id = :institution_id
+SET s.institution_id = i.id, s.organisation_name = i.name, s.organisation_code = i.code
+WHERE s.account_id = :account_id AND s.scheme = :scheme
+
 -- name: designation_primary_write
 -- The designation follows; a notice that names the old place wants a reprint.
 -- takes: designation_id number, institution_id number

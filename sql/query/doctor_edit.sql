@@ -3,10 +3,11 @@
 -- name: doctor_edit_read
 -- The values as they are, for the form and for the comparison under the lock of the transaction.
 -- takes: municipality_id number, reference text
--- gives: one designation_id number, account_id number, version number, scheme text, kind text, family_name text, given_name text, family_kana text, given_kana text, telephone text, contact_mail text, register_number text, number text, certified_on day, expires_on day, department text?, institution_name text, institution_code text, login_id text, issue_state text, added_to_login number, printed number, issued_by_others number, others number
+-- gives: one designation_id number, account_id number, version number, scheme text, kind text, family_name text, given_name text, family_kana text, given_kana text, telephone text, contact_mail text, register_number text, number text, certified_on day, expires_on day, department text?, institution_name text, institution_code text, login_id text, issue_state text, has_key number, added_to_login number, printed number, issued_by_others number, others number
 SELECT d.id, d.account_id, a.version, d.scheme, d.kind, a.family_name, a.given_name, a.family_kana, a.given_kana,
   a.telephone, a.contact_mail, a.medical_register_number, d.number, d.certified_on, d.expires_on, f.department,
-  i.name AS institution_name, i.code AS institution_code, a.login_id, a.issue_state, d.added_to_login,
+  i.name AS institution_name, i.code AS institution_code, a.login_id, a.issue_state,
+  EXISTS (SELECT 1 FROM key_file k WHERE k.active_account = d.account_id) AS has_key, d.added_to_login,
   d.notice_printed_at IS NOT NULL AS printed,
   (SELECT COUNT(*) FROM designation o WHERE o.account_id = d.account_id AND o.live_scheme IS NOT NULL AND o.municipality_id <> d.municipality_id) AS issued_by_others,
   (SELECT COUNT(*) FROM designation o WHERE o.account_id = d.account_id AND o.live_scheme IS NOT NULL AND o.id <> d.id) AS others

@@ -47,11 +47,12 @@ FROM designation_transfer
 WHERE reference = :reference AND (from_municipality_id = :municipality_id OR to_municipality_id = :municipality_id) FOR UPDATE
 
 -- name: transfer_person
--- The doctor of a request: names for the order of lists, the state of the ID.
+-- The doctor of a request: names for the order of lists, the state of the ID, whether a key is in force.
 -- takes: account_id number, designation_id number
 -- gives: one family_name text, given_name text, family_kana text, given_kana text, login_id text, issue_state text,
---        institution_id number
-SELECT a.family_name, a.given_name, a.family_kana, a.given_kana, a.login_id, a.issue_state, d.institution_id
+--        has_key number, institution_id number
+SELECT a.family_name, a.given_name, a.family_kana, a.given_kana, a.login_id, a.issue_state,
+  EXISTS (SELECT 1 FROM key_file k WHERE k.active_account = a.id) AS has_key, d.institution_id
 FROM account a JOIN designation d ON d.id = :designation_id WHERE a.id = :account_id
 
 -- name: transfer_unused_login

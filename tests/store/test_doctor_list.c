@@ -298,6 +298,20 @@ static void extension_revokes_the_key(void **state)
     assert_string_equal(found(TOKYO, (struct doctor_criteria){.expires_from = {2035, 3, 31}}), "3");
 }
 
+/* A12: パスワード初期化 made it 未発行 again, but its key works: an extension voids it all the same. */
+static void extension_after_a_reset_revokes_the_key(void **state)
+{
+    (void)state;
+    test_sql(store, "INSERT INTO key_file (account_id, generation, mail_generation, public_key, state, created_at, "
+        "expires_at) SELECT id, 1, 0, 'k', 'active', NOW(6), NOW(6) FROM account WHERE login_id = 'L00000000002'");
+    struct doctor_edit_read_out row = row_of(2);
+    int64_t epoch = epoch_of(row.account_id);
+    assert_string_equal(row.issue_state, "unissued");
+    assert_int_equal(designation_extend_to(store, &row, (struct day){2035, 3, 31}), OK);
+    assert_false(key_shown("L00000000002"));
+    assert_true(epoch_of(row.account_id) > epoch);
+}
+
 /* An ID that was never used keeps its initial password and only gets the new date. */
 static void extension_before_first_use_is_quiet(void **state)
 {
@@ -316,6 +330,9 @@ static void moving_swaps_the_places(void **state)
     struct designation_secondaries_rows places;
     struct designation_place new_place = {"1310000035", "", "NEW"};
     assert_int_equal(designation_move(store, arena, &row, &new_place), NOT_FOUND);
+    test_sql(store, "INSERT INTO session (token_hash, account_id, epoch, stage, scheme, institution_id, source, user_agent, created_at, "
+        "expires_at) SELECT UNHEX(SHA2(login_id, 256)), id, 1, 'full', 'nanbyo', (SELECT MIN(id) FROM medical_institution), '', '', "
+        "NOW(6), NOW(6) FROM account WHERE login_id IN ('L00000000000', 'L00000000001')");
     new_place.name = "ｼﾝ病院"; /* nobody has registered a doctor there yet: the move makes it */
     assert_int_equal(designation_move(store, arena, &row, &new_place), OK);
     assert_string_equal(found(TOKYO, (struct doctor_criteria){.institution = "1310000035"}), "0");
@@ -330,6 +347,8 @@ static void moving_swaps_the_places(void **state)
     assert_int_equal(doctor_search(store, arena, TOKYO, &(struct doctor_criteria){.login_id = "L00000000000"}, 0,
         1, &rows), OK);
     assert_int_equal(rows.items[0].manager, 1);
+    test_count(store, 1, "session s JOIN medical_institution i ON i.id = s.institution_id WHERE i.code = '1310000035' "
+        "AND s.organisation_code = '1310000035' AND s.organisation_name = i.name"); /* signed in, but at the new place */
     struct doctor_edit_read_out second = row_of(1);
     struct designation_place other_name = {"1310000035", "別の病院", "NEWER"}; /* a registered one keeps its name */
     assert_int_equal(designation_move(store, arena, &second, &other_name), OK);
@@ -373,6 +392,7 @@ int main(void)
         cmocka_unit_test(corrections_are_found_and_versioned),
         cmocka_unit_test(numbers_of_others_are_refused),
         cmocka_unit_test(extension_revokes_the_key),
+        cmocka_unit_test(extension_after_a_reset_revokes_the_key),
         cmocka_unit_test(extension_before_first_use_is_quiet),
         cmocka_unit_test(moving_swaps_the_places),
         cmocka_unit_test(deletion_ends_the_account),
