@@ -49,6 +49,7 @@ static int begin(void **state)
     run(arena_format(life, "UPDATE account SET issue_state = 'active' "
         "WHERE id IN (%d, %d)", WORLD_DOCTOR, WORLD_OTHER_DOCTOR));
     run(arena_format(life, "UPDATE designation SET expires_on = '2033-03-31' WHERE id = %d", EARLIER));
+    run(arena_format(life, "UPDATE key_file SET state = 'void' WHERE account_id = %d", WORLD_CANDIDATE)); /* was never in use */
     return 0;
 }
 
