@@ -49,17 +49,6 @@ static enum result end_accounts(struct store *store, struct arena *arena,
     return result == OK ? doctor_withdraw_epoch_bulk(store, epochs, rows->count) : result;
 }
 
-static enum result pass_passwords(struct store *store, struct arena *arena,
-    const struct doctor_withdraw_lock_rows *rows, const char *now)
-{
-    struct designation_password_pass_in *accounts =
-        arena_make_array(arena, struct designation_password_pass_in, rows->count);
-    (void)now;
-    for (size_t i = 0; i < rows->count; i++)
-        accounts[i] = (struct designation_password_pass_in){rows->items[i].account_id};
-    return designation_password_pass_bulk(store, accounts, rows->count);
-}
-
 /* The rows are marked with this transaction's time by the first step; the others look for the mark. */
 struct withdrawing {
     struct store *store;
@@ -68,6 +57,21 @@ struct withdrawing {
     struct doctor_withdraw_lock_rows rows;
     const char *now;
 };
+
+/* What is left of a login shows its initial password, when what showed it is withdrawn. */
+static enum result pass_passwords(const struct withdrawing *withdrawing)
+{
+    struct doctor_withdraw_left_in in = {withdrawing->withdrawal->registrar->import_id, withdrawing->now};
+    struct doctor_withdraw_left_rows left;
+    enum result result = doctor_withdraw_left(withdrawing->store, withdrawing->arena, &in, &left);
+    if (result != OK)
+        return result;
+    struct designation_password_pass_in *accounts =
+        arena_make_array(withdrawing->arena, struct designation_password_pass_in, left.count);
+    for (size_t i = 0; i < left.count; i++)
+        accounts[i] = (struct designation_password_pass_in){left.items[i].account_id};
+    return designation_password_pass_bulk(withdrawing->store, accounts, left.count);
+}
 
 static enum result by_list(const struct withdrawing *withdrawing,
     enum result (*step)(struct store *store, struct arena *arena,
@@ -95,7 +99,7 @@ static enum result take_step(const struct withdrawing *withdrawing, int number)
     case 5: return doctor_withdraw_successors(store, &(struct doctor_withdraw_successors_in){id, now}, NULL);
     case 6: return by_list(withdrawing, end_accounts);
     case 7: return doctor_withdraw_passwords(store, &(struct doctor_withdraw_passwords_in){id, now}, NULL);
-    case 8: return by_list(withdrawing, pass_passwords);
+    case 8: return pass_passwords(withdrawing);
     default: return doctor_withdraw_bigrams(store, &(struct doctor_withdraw_bigrams_in){id, now}, NULL);
     }
 }

@@ -34,13 +34,21 @@ enum result designation_extend_to(struct store *store, const struct doctor_edit_
     return result == OK && is_used ? account_key_reissue(store, row->account_id) : result;
 }
 
-static enum result leave_scheme(struct store *store, const struct doctor_edit_read_out *row)
+static enum result pass_password(struct store *store, struct arena *arena, int64_t account_id)
+{
+    struct designation_password_shown_out shown;
+    enum result result = designation_password_shown(store, arena, &(struct designation_password_shown_in){account_id}, &shown);
+    if (result != OK || shown.designations > 0)
+        return result;
+    return designation_password_pass(store, &(struct designation_password_pass_in){account_id}, NULL);
+}
+
+static enum result leave_scheme(struct store *store, struct arena *arena, const struct doctor_edit_read_out *row)
 {
     enum result result = designation_affiliations_drop(store,
         &(struct designation_affiliations_drop_in){.account_id = row->account_id, .scheme = row->scheme}, NULL);
     if (result == OK)
-        result = designation_password_pass(store,
-            &(struct designation_password_pass_in){.account_id = row->account_id}, NULL);
+        result = pass_password(store, arena, row->account_id);
     if (result == OK)
         result = designation_manager_check(store,
             &(struct designation_manager_check_in){.account_id = row->account_id}, NULL);
@@ -70,7 +78,7 @@ enum result designation_delete(struct store *store, struct arena *arena, const s
     if (result != OK)
         return result;
     *account_ended_out = besides.others == 0;
-    return *account_ended_out ? account_delete(store, row->account_id) : leave_scheme(store, row);
+    return *account_ended_out ? account_delete(store, row->account_id) : leave_scheme(store, arena, row);
 }
 
 static enum result enter(struct store *store, const struct doctor_edit_read_out *row, int64_t institution_id)

@@ -156,11 +156,15 @@ static enum result begin_new(struct store *store, struct arena *arena, const str
     if (result == CONFLICT && text_equal(store_conflict_key(store), "designation_number"))
         return refuse(&transfer->complaints, "number_taken",
             "依頼した自治体で、同じ指定医番号がほかの指定医に使われています。理由を添えて却下し、番号を直してもう一度依頼してもらってください。");
+    struct designation_password_shown_out shown = {0};
     transfer->designation_id = registration.designation_id;
     if (result != OK || text_equal(transfer->person.issue_state, "active"))
         return result;
-    return transfer_unused_login(store, &(struct transfer_unused_login_in){
-        .designation_id = transfer->designation_id, .account_id = transfer->row.account_id}, NULL);
+    result = designation_password_shown(store, arena,
+        &(struct designation_password_shown_in){transfer->row.account_id}, &shown);
+    if (result != OK || shown.designations > 0)
+        return result;
+    return transfer_unused_login(store, &(struct transfer_unused_login_in){transfer->designation_id}, NULL);
 }
 
 /* Whoever was 責任者 of the old place is told before the office ends; both institutions read it on their screens. */

@@ -219,6 +219,15 @@ UPDATE account SET issue_state = 'deleted', deleted_at = :now
 WHERE id = :account_id AND issue_state <> 'deleted'
   AND NOT EXISTS (SELECT 1 FROM designation o WHERE o.account_id = :account_id AND o.live_scheme IS NOT NULL)
 
+-- name: doctor_withdraw_left
+-- Accounts that keep designations which are not of the import, none of them with a notice that shows the initial password.
+-- takes: import_id number, now text
+-- gives: many account_id number
+SELECT DISTINCT l.account_id FROM designation w
+JOIN designation l ON l.account_id = w.account_id AND l.live_scheme IS NOT NULL
+WHERE w.import_id = :import_id AND w.deleted_at = :now AND NOT EXISTS (SELECT 1 FROM designation o
+  WHERE o.account_id = w.account_id AND o.live_scheme IS NOT NULL AND o.added_to_login = 0)
+
 -- name: doctor_withdraw_passwords
 -- Their 初期パスワード.
 -- takes: import_id number, now text

@@ -28,16 +28,21 @@ DELETE FROM affiliation WHERE account_id = :account_id AND scheme = :scheme
 -- gives: one others number
 SELECT COUNT(*) FROM designation WHERE account_id = :account_id AND id <> :designation_id AND live_scheme IS NOT NULL
 
+-- name: designation_password_shown
+-- How many of a login's designations have notices that show its initial password. A statement of its own: an UPDATE that reads its
+-- own table is refused to programs that may not read every table which refers to it.
+-- takes: account_id number
+-- gives: one designations number
+SELECT COUNT(*) FROM designation WHERE account_id = :account_id AND live_scheme IS NOT NULL AND added_to_login = 0 LOCK IN SHARE MODE
+
 -- name: designation_password_pass
--- A designation ended whose notice showed the initial password of a login that is not in use: those that are left show
+-- The designation ended whose notice showed the initial password of a login that is not in use: those that are left show
 -- it, and printed notices, which say nothing of it, want a reprint.
 -- takes: account_id number
 -- bulk: yes
 UPDATE designation SET added_to_login = 0, reprint_wanted = IF(notice_printed_at IS NOT NULL, 1, reprint_wanted)
 WHERE account_id = :account_id AND live_scheme IS NOT NULL
   AND EXISTS (SELECT 1 FROM account a WHERE a.id = :account_id AND a.issue_state IN ('unissued', 'issued'))
-  AND NOT EXISTS (SELECT 1 FROM designation o
-    WHERE o.account_id = :account_id AND o.live_scheme IS NOT NULL AND o.added_to_login = 0)
 
 -- name: designation_manager_check
 -- A doctor is 責任者 only where one of the designations has its 主たる勤務先 (R-061): ends what does not fit any more.

@@ -57,10 +57,8 @@ FROM account a JOIN designation d ON d.id = :designation_id WHERE a.id = :accoun
 
 -- name: transfer_unused_login
 -- The login is not in use, and no other designation's notice shows its initial password: the new one's does.
--- takes: designation_id number, account_id number
-UPDATE designation SET added_to_login = 0
-WHERE id = :designation_id AND NOT EXISTS (SELECT 1 FROM designation o
-  WHERE o.account_id = :account_id AND o.live_scheme IS NOT NULL AND o.added_to_login = 0)
+-- takes: designation_id number
+UPDATE designation SET added_to_login = 0 WHERE id = :designation_id
 
 -- name: transfer_decide
 -- Ends a request: once.

@@ -103,7 +103,8 @@ test('削除 of an official against the upload in flight: it is stored before, o
 });
 
 async function asked(doctor) {
-    const wanted = { ...newDoctor(), medical_register_number: doctor.medical_register_number, institution_code: '9810000043' };
+    const wanted = { ...newDoctor(), medical_register_number: doctor.medical_register_number, institution_code: '9810000043',
+        institution_name: '見本県大学医学部附属病院' };
     assert.equal((await asker.post('/institution/register/transfer', wanted)).status, 303);
     return sql(`SELECT reference FROM designation_transfer WHERE account_id = ${doctor.account} AND state = 'requested'`)[0][0];
 }
