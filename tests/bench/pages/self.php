@@ -6,16 +6,16 @@ $session = need_session();
 $rows = rows('self_page_of_institution_user', ['account_id' => (int)$session[0], 'epoch' => (int)$session[1]]);
 $profile = $rows[0];
 $sessions = $browsers = [];
-usort($rows, fn ($a, $b) => [$b[11], $a[8]] <=> [$a[11], $b[8]]);
+usort($rows, fn ($a, $b) => [$b[12], $a[9]] <=> [$a[12], $b[9]]);
 foreach ($rows as $row) {
     $shown = fn (?string $agent) => ['browser' => str_contains($agent ?? '', 'Firefox') ? 'Firefox（Linux）' : 'そのほかのブラウザ'];
-    if ($row[13])
-        $sessions[$row[8]] ??= $shown($row[9]) + ['reference' => base64_encode($row[8]), 'source' => inet_ntop($row[10]),
-            'signed_in_at' => japanese_time($row[11]), 'last_used_at' => japanese_time($row[12]),
-            'this_one' => hash_equals($row[8], hash('sha256', $_COOKIE['nsdb'], true))];
-    if ($row[14] !== null)
-        $browsers[$row[14]] ??= $shown($row[16]) + ['id' => $row[14], 'registered_at' => japanese_time($row[17]),
-            'last_used_at' => japanese_time($row[18]), 'this_one' => false, 'current_key' => (bool)$row[19]];
+    if ($row[14])
+        $sessions[$row[9]] ??= $shown($row[10]) + ['reference' => base64_encode($row[9]), 'source' => inet_ntop($row[11]),
+            'signed_in_at' => japanese_time($row[12]), 'last_used_at' => japanese_time($row[13]),
+            'this_one' => hash_equals($row[9], hash('sha256', $_COOKIE['nsdb'], true))];
+    if ($row[15] !== null)
+        $browsers[$row[15]] ??= $shown($row[17]) + ['id' => $row[15], 'registered_at' => japanese_time($row[18]),
+            'last_used_at' => japanese_time($row[19]), 'this_one' => false, 'current_key' => (bool)$row[20]];
 }
 answer($session, '自アカウント管理', '/account/self', draw('self', ['enrolling' => false, 'step_key' => false,
     'step_password' => false, 'official' => $session[14] !== null, 'doctor' => $session[10] === 'doctor',
