@@ -129,7 +129,7 @@ const char *registration_name_message(struct arena *arena, enum registration_pla
     if (place == REGISTRATION_IN_FILE)
         return arena_format(arena, "この医療機関番号は「%s」として登録済みです。登録済みの名前を使います。違う医療機関のときは番号を直してください。"
             "登録済みの名前が誤っているときは、お問い合わせ窓口に連絡してください。", registered_name);
-    return arena_format(arena, "医療機関番号「%s」は「%s」として登録済みです。違う医療機関のときは番号を直し、同じ医療機関のときは「医療機関を確かめてください」のボタンを押してください。"
+    return arena_format(arena, "医療機関番号「%s」は「%s」として登録済みです。違う医療機関のときは番号を直し、同じ医療機関のときは「医療機関を確かめてください」の欄にあるボタンを押してください。"
         "登録済みの名称が誤っているときは、お問い合わせ窓口に連絡してください。", doctor->institution_code, registered_name);
 }
 

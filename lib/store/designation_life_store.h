@@ -7,8 +7,8 @@
 #include "doctor_edit_query.h"
 #include "store.h"
 
-/* Extends to `expires_on`; the key is void, sessions end, and the next sign-in registers mail and key again. An ID
- * that was never used only gets the new date. CONFLICT when the date changed since `row` was read. */
+/* Extends to `expires_on`; the key is void (also after パスワード初期化), sessions end, and the next sign-in registers mail and
+ * key again (R-046, A12). An ID that was never used only gets the new date. CONFLICT when the date changed since `row` was read. */
 enum result designation_extend_to(struct store *store, const struct doctor_edit_read_out *row,
     struct day expires_on) MUST_USE;
 
@@ -26,7 +26,7 @@ struct designation_place {
 };
 
 /* Makes that institution the 主たる勤務先; the old one becomes a 兼務先, and 責任者 follows R-025 and R-061: in a new institution
- * the doctor is the first one. Both institutions are told on their screens. NOT_FOUND when no institution has that
+ * the doctor is the first one. Both institutions are told on their screens; who is signed in goes on at the new one. NOT_FOUND when no institution has that
  * number and `to` has no name for a new one. Use designated_doctor_transaction(): others may register there. */
 enum result designation_move(struct store *store, struct arena *arena, const struct doctor_edit_read_out *row,
     const struct designation_place *to) MUST_USE;

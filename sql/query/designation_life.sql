@@ -77,7 +77,8 @@ VALUES (:account_id, :scheme, :institution_id, 'primary', :department)
 ON DUPLICATE KEY UPDATE place = 'primary', department = :department
 
 -- name: designation_sessions_move
--- Who is signed in goes on at the new place: not another hour with the rights that belong to the old one (R-042).
+-- Who is signed in goes on at the new place: not another hour with the rights that belong to the old one (R-042). The last
+-- statement of its transaction, because a request of the doctor that notes its use waits for it.
 -- takes: account_id number, scheme text, institution_id number
 UPDATE session s JOIN medical_institution i ON i.id = :institution_id
 SET s.institution_id = i.id, s.organisation_name = i.name, s.organisation_code = i.code
