@@ -191,6 +191,7 @@ void home_show(struct context *context)
     }
     if (result != OK)
         return respond_result(context, result);
+    shown_list(context, view.messages.count == 1 ? view.messages.items[0].id : 0, view.messages.count, 1);
     add_scheme_switch(&context->session, &view);
     respond_page(context, "メニュー", account_home_page, &view);
 }

@@ -5,7 +5,7 @@
 #include "self.h"
 
 static const struct route routes[] = {
-    {METHOD_GET, "/account/", ACTION_OWN_ACCOUNT, SESSION_FULL, NULL, home_show, 0},
+    {METHOD_GET, "/account/", ACTION_OWN_ACCOUNT, SESSION_FULL, NULL, home_show, 0, "message"},
     {METHOD_POST, "/account/messages/dismiss", ACTION_INSTITUTION_MESSAGES, SESSION_FULL, message_fields, message_dismiss_submit, 0},
     {METHOD_GET, "/account/self", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, NULL, self_show, 0},
     {METHOD_GET, "/account/self/mail", ACTION_OWN_ACCOUNT, SESSION_FULL, NULL, self_mail_show, 0},

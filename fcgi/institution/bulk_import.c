@@ -50,6 +50,7 @@ static void respond_form(struct context *context, const struct complaints *compl
     };
     for (size_t i = 0; i < latest.count; i++)
         *list_push(context->arena, &view.files) = import_summary_of(context->arena, &latest.items[i]);
+    shown_list(context, 0, import_uploaded_by_others(context, latest.items, latest.count), 1);
     respond_page_complaining(context, "医療機関ユーザ新規登録", institution_bulk_import_page, &view, complaints);
 }
 

@@ -36,22 +36,25 @@ void bulk_import_batch_show(struct context *context);
 void bulk_import_withdraw_show(struct context *context);
 void bulk_import_withdraw_submit(struct context *context);
 
-#define BULK_IMPORT_ROUTE(method, path, fields, handle, flags)                                           \
-    {method, "/institution/import" path, ACTION_DOCTOR_REGISTER, SESSION_FULL, fields, handle, flags}
+#define BULK_IMPORT_ROUTE(method, path, fields, handle, ...)                                             \
+    {method, "/institution/import" path, ACTION_DOCTOR_REGISTER, SESSION_FULL, fields, handle, __VA_ARGS__}
 #define BULK_IMPORT_ROUTES                                                                              \
-    BULK_IMPORT_ROUTE(METHOD_GET, "", NULL, bulk_import_show, 0),                                        \
-    BULK_IMPORT_ROUTE(METHOD_POST, "", bulk_import_fields, bulk_import_submit, ROUTE_CREATES),           \
+    BULK_IMPORT_ROUTE(METHOD_GET, "", NULL, bulk_import_show, 0, "import"),                              \
+    BULK_IMPORT_ROUTE(METHOD_POST, "", bulk_import_fields, bulk_import_submit, ROUTE_CREATES, "import"), \
     BULK_IMPORT_ROUTE(METHOD_GET, "/template.xlsx", NULL, bulk_import_template, 0),                      \
     BULK_IMPORT_ROUTE(METHOD_GET, "/sample.csv", NULL, bulk_import_sample, 0),                           \
-    BULK_IMPORT_ROUTE(METHOD_GET, "/job", bulk_import_job_fields, bulk_import_job_show, 0),              \
+    BULK_IMPORT_ROUTE(METHOD_GET, "/job", bulk_import_job_fields, bulk_import_job_show, 0, "import"),    \
     BULK_IMPORT_ROUTE(METHOD_POST, "/job", bulk_import_commit_fields, bulk_import_job_commit,            \
-        ROUTE_CREATES),                                                                                  \
+        ROUTE_CREATES, "import"),                                                                        \
     BULK_IMPORT_ROUTE(METHOD_GET, "/report.csv", bulk_import_job_fields, bulk_import_report, 0),         \
     BULK_IMPORT_ROUTE(METHOD_GET, "/corrected", bulk_import_job_fields, bulk_import_corrected, 0),       \
-    BULK_IMPORT_ROUTE(METHOD_GET, "/history", bulk_import_history_fields, bulk_import_history_show, 0),  \
-    BULK_IMPORT_ROUTE(METHOD_GET, "/batch", bulk_import_batch_fields, bulk_import_batch_show, 0),        \
-    BULK_IMPORT_ROUTE(METHOD_GET, "/withdraw", bulk_import_job_fields, bulk_import_withdraw_show, 0),    \
+    BULK_IMPORT_ROUTE(METHOD_GET, "/history", bulk_import_history_fields, bulk_import_history_show, 0,   \
+        "import"),                                                                                       \
+    BULK_IMPORT_ROUTE(METHOD_GET, "/batch", bulk_import_batch_fields, bulk_import_batch_show, 0,         \
+        "import"),                                                                                       \
+    BULK_IMPORT_ROUTE(METHOD_GET, "/withdraw", bulk_import_job_fields, bulk_import_withdraw_show, 0,     \
+        "import"),                                                                                       \
     BULK_IMPORT_ROUTE(METHOD_POST, "/withdraw", bulk_import_job_fields, bulk_import_withdraw_submit,     \
-        ROUTE_CREATES)
+        ROUTE_CREATES, "import")
 
 #endif

@@ -58,6 +58,7 @@ void bulk_import_history_show(struct context *context)
     add_files(context, &view, &rows);
     if (view.running)
         context->response->refresh = "2";
+    shown_list(context, 0, import_uploaded_by_others(context, rows.items, rows.count), page);
     respond_page(context, "一括登録の履歴", institution_bulk_import_history_page, &view);
 }
 
@@ -93,5 +94,6 @@ void bulk_import_batch_show(struct context *context)
     add_files(context, &view, &rows);
     if (view.running)
         context->response->refresh = "2";
+    shown_list(context, 0, import_uploaded_by_others(context, rows.items, rows.count), 1);
     respond_page(context, "一括登録の結果", institution_bulk_import_history_page, &view);
 }

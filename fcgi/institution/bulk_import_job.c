@@ -134,6 +134,8 @@ static void respond_job(struct context *context, const struct import_shown_out *
         view.consent_error = complaint_about(complaints, "accept");
     if (view.file.running)
         context->response->refresh = "2";
+    size_t others = import_uploaded_by_others(context, row, 1);
+    shown_list(context, row->id, view.lines.count > 0 ? view.lines.count : others, page);
     respond_page_complaining(context, "一括登録の結果", institution_bulk_import_job_page, &view, complaints);
 }
 

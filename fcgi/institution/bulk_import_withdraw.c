@@ -12,6 +12,7 @@ static void respond_question(struct context *context, const struct import_shown_
 {
     struct bulk_import_withdraw_view view = {.file = import_summary_of(context->arena, row),
         .accounts = row->count_new, .added = row->count_added, .possible = row->withdrawable != 0};
+    shown_list(context, row->id, import_uploaded_by_others(context, row, 1), 1);
     respond_page_complaining(context, "取り込みの取消", institution_bulk_import_withdraw_page, &view, complaints);
 }
 

@@ -20,6 +20,7 @@ static void respond_form(struct context *context, const struct doctor_edit_read_
         .shared = row->others > 0,
         .error = complaint_about(complaints, "confirmed"),
     };
+    shown_one(context, row->designation_id);
     respond_page_complaining(context, "削除（転出）", institution_doctor_delete_page, &view, complaints);
 }
 

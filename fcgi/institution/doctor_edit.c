@@ -90,6 +90,7 @@ static void respond_form(struct context *context, const struct doctor_edit_read_
         .shared = row->issued_by_others > 0,
         .form = doctor_form_draw(context, form, complaints, in_use(row) ? is_corrected_in_use : is_corrected_here),
     };
+    shown_one(context, row->designation_id);
     respond_page_complaining(context, "医療機関ユーザ編集", institution_doctor_edit_page, &view, complaints);
 }
 

@@ -21,6 +21,7 @@ static void respond_form(struct context *context, const struct doctor_edit_read_
         .person = doctor_life_person_of(context, row),
         .expires_on = doctor_life_expiry_field(expires_on, complaints),
     };
+    shown_one(context, row->designation_id);
     respond_page_complaining(context, "有効期限延長", institution_doctor_extend_page, &view, complaints);
 }
 

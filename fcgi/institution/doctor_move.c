@@ -67,6 +67,7 @@ static enum result respond_form(struct context *context, const struct doctor_edi
     for (size_t i = 0; i < rows.count; i++)
         *list_push(context->arena, &view.places) = (struct doctor_move_place){.code = rows.items[i].code,
             .name = rows.items[i].name, .chosen = text_equal(rows.items[i].code, typed->place)};
+    shown_one(context, row->designation_id);
     respond_page_complaining(context, "主たる勤務先の変更", institution_doctor_move_page, &view, complaints);
     return OK;
 }

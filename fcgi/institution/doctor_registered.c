@@ -51,6 +51,7 @@ void doctor_registered_show(struct context *context)
         .added_to_login = row.added_to_login != 0,
         .password_expires = row.added_to_login ? "" : day_japanese(context->arena, clock_day_japan(row.expires_at)),
     };
+    shown_one(context, row.id);
     add_remarks(context, &row, dates.certified_on, &view);
     respond_page(context, "登録した内容", institution_doctor_registered_page, &view);
 }

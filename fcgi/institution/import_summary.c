@@ -12,6 +12,14 @@ bool import_is_running(const struct import_shown_out *row)
            text_equal(row->state, "committing") || text_equal(row->state, "withdrawing");
 }
 
+size_t import_uploaded_by_others(const struct context *context, const struct import_shown_out *rows, size_t count)
+{
+    size_t others = 0;
+    for (size_t i = 0; i < count; i++)
+        others += rows[i].account_id != context->session.account_id;
+    return others;
+}
+
 static const char *chip_of(const struct import_shown_out *row)
 {
     if (text_equal(row->state, "done"))

@@ -29,6 +29,9 @@ LIST_TYPE(import_summaries, struct import_summary);
 /* The summary of one row. */
 struct import_summary import_summary_of(struct arena *arena, const struct import_shown_out *row);
 
+/* How many of these files others uploaded than the person who asks: the screens show their names. */
+size_t import_uploaded_by_others(const struct context *context, const struct import_shown_out *rows, size_t count);
+
 /* Whether the worker still has to do something about it. */
 bool import_is_running(const struct import_shown_out *row);
 

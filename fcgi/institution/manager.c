@@ -110,7 +110,9 @@ static enum result read_page(struct context *context, struct manager_view *view)
             *list_push(context->arena, &view->people) = person_of(context, &rows.items[i]);
         view->vacant = view->vacant && !text_equal(rows.items[i].state, "active");
     }
-    return view->vacant ? add_candidates(context, view) : OK;
+    result = view->vacant ? add_candidates(context, view) : OK;
+    shown_list(context, rows.items[0].institution_id, view->people.count + view->candidates.count, 1);
+    return result;
 }
 
 static void respond(struct context *context, const struct complaints *complaints)

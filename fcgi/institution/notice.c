@@ -157,8 +157,10 @@ static void print(struct printing *printing)
     struct context *context = printing->context;
     const struct notice_question *question = &printing->question;
     enum result result = store_transaction(context->store, print_body, printing);
-    if (result == REFUSED && printing->complaints.count > 0)
+    if (result == REFUSED && printing->complaints.count > 0) {
+        shown_list(context, 0, printing->complaints.count, 1); /* a complaint names its person */
         return answer_complaints(context, &question->criteria, &printing->complaints);
+    }
     if (result == REFUSED && printing->must_ask)
         return notice_gaps_answer(context, question);
     if (result == OK)

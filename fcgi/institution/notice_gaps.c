@@ -82,5 +82,6 @@ void notice_gaps_answer(struct context *context, const struct notice_question *q
     add_expired(context, question, &view);
     for (size_t i = 0; text_is_empty(question->part) && i < question->rows.count; i++)
         *list_push(context->arena, &view.references) = (struct notice_reference){question->rows.items[i].reference};
+    shown_list(context, 0, view.gaps.count + view.expired.count, 1);
     respond_page(context, title_of(question), institution_notice_gaps_page, &view);
 }

@@ -58,6 +58,7 @@ void reissue_show(struct context *context)
         .next_slip_number = (int)row.slip_number + 1,
         .password_expires = day_japanese(context->arena, clock_day_japan(row.expires_at)),
     };
+    shown_one(context, row.id);
     respond_page(context, title, institution_reissue_page, &view);
 }
 

@@ -71,6 +71,7 @@ static void respond_list(struct context *context, const struct complaints *compl
         struct transfer_rows *list = rows.items[i].sent ? &view.sent : &view.received;
         *list_push(context->arena, list) = row_view(context->arena, &rows.items[i]);
     }
+    shown_list(context, rows.count == 1 ? rows.items[0].from_designation_id : 0, rows.count, 1);
     respond_page_complaining(context, "移管の依頼", institution_transfers_page, &view, complaints);
 }
 
@@ -95,6 +96,7 @@ static void respond_decide(struct context *context, const char *reason, const st
             .confirmed_error = complaint_about(complaints, "confirmed"),
             .reason_error = complaint_about(complaints, "reason"),
         };
+        shown_one(context, rows.items[i].from_designation_id);
         return respond_page_complaining(context, "移管の承認・却下", institution_transfer_decide_page, &view, complaints);
     }
     respond_result(context, result == OK ? NOT_FOUND : result);

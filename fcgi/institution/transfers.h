@@ -20,11 +20,11 @@ void transfer_withdraw_submit(struct context *context);
 void transfer_decide_show(struct context *context);
 
 #define TRANSFER_ROUTES                                                                                                 \
-    {METHOD_GET, "/institution/transfers", ACTION_DOCTOR_SEARCH, SESSION_FULL, NULL, transfers_show, 0},                \
-    {METHOD_GET, "/institution/transfers/decide", ACTION_DOCTOR_EDIT, SESSION_FULL, transfer_fields, transfer_decide_show, 0}, \
-    {METHOD_POST, "/institution/transfers/approve", ACTION_DOCTOR_EDIT, SESSION_FULL, transfer_approve_fields, transfer_approve_submit, ROUTE_CREATES}, \
-    {METHOD_POST, "/institution/transfers/refuse", ACTION_DOCTOR_EDIT, SESSION_FULL, transfer_refuse_fields, transfer_refuse_submit, ROUTE_CREATES}, \
+    {METHOD_GET, "/institution/transfers", ACTION_DOCTOR_SEARCH, SESSION_FULL, NULL, transfers_show, 0, "designation"},                \
+    {METHOD_GET, "/institution/transfers/decide", ACTION_DOCTOR_EDIT, SESSION_FULL, transfer_fields, transfer_decide_show, 0, "designation"}, \
+    {METHOD_POST, "/institution/transfers/approve", ACTION_DOCTOR_EDIT, SESSION_FULL, transfer_approve_fields, transfer_approve_submit, ROUTE_CREATES, "designation"}, \
+    {METHOD_POST, "/institution/transfers/refuse", ACTION_DOCTOR_EDIT, SESSION_FULL, transfer_refuse_fields, transfer_refuse_submit, ROUTE_CREATES, "designation"}, \
     {METHOD_POST, "/institution/transfers/withdraw", ACTION_DOCTOR_REGISTER, SESSION_FULL, transfer_fields, \
-        transfer_withdraw_submit, ROUTE_CREATES}
+        transfer_withdraw_submit, ROUTE_CREATES, "designation"}
 
 #endif

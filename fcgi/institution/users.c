@@ -287,5 +287,6 @@ void users_show(struct context *context)
     add_parts(context, &view, found);
     mark_moment(context, &view, &rows);
     describe_range(context, &view, page, found);
+    shown_list(context, rows.count == 1 ? rows.items[0].designation_id : 0, rows.count, page);
     respond_page_complaining(context, "医療機関ユーザ検索", institution_users_page, &view, fields_complaints(context->fields));
 }

@@ -130,6 +130,14 @@ static struct users_bulk_view view_of(struct context *context)
     };
 }
 
+/* One that is not the municipality's is shown without its name. */
+static void add_row(struct context *context, struct users_bulk_view *view, const struct users_bulk_row *row, bool found)
+{
+    *list_push(context->arena, &view->rows) = *row;
+    view->shown += found;
+    shown_list(context, 0, view->shown, 1);
+}
+
 /* Does `body` to each chosen row and tells the fate of each. */
 static void act(struct context *context, const char *title, struct day expires_on,
     enum result (*body)(struct store *store, void *argument), const char *done)
@@ -143,7 +151,7 @@ static void act(struct context *context, const char *title, struct day expires_o
         row.done = result == OK;
         row.fate = fate_of(&bulk, result, done);
         view.done += row.done;
-        *list_push(context->arena, &view.rows) = row;
+        add_row(context, &view, &row, bulk.found);
     }
     view.count = (int64_t)view.rows.count;
     view.left = view.count - view.done;
@@ -178,7 +186,8 @@ static enum result add_chosen(struct context *context, struct users_bulk_view *v
         enum result result = read_row(context->store, &bulk);
         if (result != OK && result != NOT_FOUND)
             return result;
-        *list_push(context->arena, &view->rows) = row_view(context->arena, &bulk);
+        struct users_bulk_row row = row_view(context->arena, &bulk);
+        add_row(context, view, &row, bulk.found);
     }
     view->count = (int64_t)view->rows.count;
     return OK;

@@ -22,6 +22,7 @@ struct users_bulk_row {
 struct users_bulk_view {
     LIST_OF(struct users_bulk_row) rows;
     int64_t count;
+    size_t shown; /* rows that name somebody */
     int64_t done;
     int64_t left;
     struct text_field_view expires_on;

@@ -121,6 +121,7 @@ void application_respond(struct context *context, const struct complaints *compl
     result = add_persons(context, &view, list.id);
     if (result != OK)
         return respond_result(context, result);
+    shown_list(context, list.id, view.persons.count + 1, 1); /* the applicants, and who took the steps */
     respond_page_complaining(context, "申請リスト", operator_application_page, &view, complaints);
 }
 

@@ -56,8 +56,10 @@ void applications_respond(struct context *context, const struct complaints *comp
         &(struct application_lists_in){.contractor = view.contractor}, &lists);
     if (result != OK)
         return respond_result(context, result);
+    size_t of_others = 0;
     for (size_t i = 0; i < lists.count; i++) {
         const struct application_lists_out *list = &lists.items[i];
+        of_others += list->loaded_by != context->session.account_id;
         *list_push(context->arena, &view.rows) = (struct applications_row){
             .link = arena_format(context->arena, "%s/list?list=%s", applications_base(context), list->reference),
             .file_name = list->file_name,
@@ -69,6 +71,7 @@ void applications_respond(struct context *context, const struct complaints *comp
         };
     }
     const char *title = view.contractor ? "自治体管理者ユーザの払出し" : "管理者権限のユーザID申請リスト";
+    shown_list(context, 0, of_others, 1);
     respond_page_complaining(context, title, operator_applications_page, &view, complaints);
 }
 

@@ -47,27 +47,27 @@ const char *application_state_label(const char *state);
 const char *application_state_chip(const char *state);
 
 #define APPLICATION_ROUTES                                                                                            \
-    {METHOD_GET, "/operator/applications", ACTION_APPLICATION_LIST_LOAD, SESSION_FULL, NULL, applications_show, 0},   \
+    {METHOD_GET, "/operator/applications", ACTION_APPLICATION_LIST_LOAD, SESSION_FULL, NULL, applications_show, 0, "application_list"},   \
         {METHOD_POST, "/operator/applications", ACTION_APPLICATION_LIST_LOAD, SESSION_FULL, application_load_fields,  \
-            application_load, ROUTE_CREATES},                                                                         \
+            application_load, ROUTE_CREATES, "application_list"},                                                                         \
         {METHOD_GET, "/operator/applications/template.xlsx", ACTION_APPLICATION_LIST_LOAD, SESSION_FULL, NULL,        \
             application_template, 0},                                                                                 \
         {METHOD_GET, "/operator/applications/sample.csv", ACTION_APPLICATION_LIST_LOAD, SESSION_FULL, NULL,           \
             application_sample, 0},                                                                                   \
         {METHOD_GET, "/operator/applications/list", ACTION_APPLICATION_LIST_LOAD, SESSION_FULL, application_fields,   \
-            application_show, 0},                                                                                     \
+            application_show, 0, "application_list"},                                                                                     \
         {METHOD_POST, "/operator/applications/approve", ACTION_APPLICATION_LIST_APPROVE, SESSION_FULL,                \
-            application_fields, application_approve, ROUTE_CREATES},                                                  \
+            application_fields, application_approve, ROUTE_CREATES, "application_list"},                                                  \
         {METHOD_POST, "/operator/applications/request", ACTION_APPLICATION_LIST_LOAD, SESSION_FULL,                   \
-            application_fields, application_request, ROUTE_CREATES},                                                  \
+            application_fields, application_request, ROUTE_CREATES, "application_list"},                                                  \
         {METHOD_POST, "/operator/applications/reject", ACTION_APPLICATION_LIST_LOAD, SESSION_FULL,                    \
-            application_reject_fields, application_reject, ROUTE_CREATES},                                            \
-        {METHOD_GET, "/operator/issuing", ACTION_APPLICATION_LIST_ISSUE, SESSION_FULL, NULL, applications_show, 0},   \
+            application_reject_fields, application_reject, ROUTE_CREATES, "application_list"},                                            \
+        {METHOD_GET, "/operator/issuing", ACTION_APPLICATION_LIST_ISSUE, SESSION_FULL, NULL, applications_show, 0, "application_list"},   \
         {METHOD_GET, "/operator/issuing/list", ACTION_APPLICATION_LIST_ISSUE, SESSION_FULL, application_fields,       \
-            application_show, 0},                                                                                     \
+            application_show, 0, "application_list"},                                                                                     \
         {METHOD_POST, "/operator/issuing/issue", ACTION_APPLICATION_LIST_ISSUE, SESSION_FULL, application_fields,     \
-            application_issue, ROUTE_CREATES},                                                                        \
+            application_issue, ROUTE_CREATES, "application_list"},                                                                        \
         {METHOD_POST, "/operator/issuing/reject", ACTION_APPLICATION_LIST_ISSUE, SESSION_FULL,                        \
-            application_reject_fields, application_reject, ROUTE_CREATES}
+            application_reject_fields, application_reject, ROUTE_CREATES, "application_list"}
 
 #endif

@@ -57,6 +57,7 @@ void manager_show(struct context *context)
         .not_yet = !text_equal(changing.target.row.issue_state, issue_state_word(ISSUE_ACTIVE)),
         .ends_asker = context->session.role == ROLE_MANAGER,
     };
+    shown_one(context, changing.target.row.account_id);
     respond_page(context, "責任者の変更", staff_manager_page, &view);
 }
 

@@ -50,5 +50,6 @@ void registered_show(struct context *context)
         .valid_until = row.expires_at == NULL ? "" : day_japanese(context->arena, clock_day_japan(row.expires_at)),
         .is_manager = text_equal(row.role, role_word(ROLE_MANAGER)),
     };
+    shown_one(context, row.account_id);
     respond_page(context, "登録した内容", staff_registered_page, &view);
 }

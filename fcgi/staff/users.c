@@ -53,6 +53,7 @@ static struct user_row row_view(struct context *context, const struct staff_sear
     bool doctor = text_equal(found->role, "doctor");
     struct issue_facts facts = facts_of(found);
     struct user_row row = {
+        .account_id = found->account_id,
         .reference = found->reference,
         .name = arena_format(arena, "%s　%s", found->family_name, found->given_name),
         .kana = arena_format(arena, "%s　%s", found->family_kana, found->given_kana),

@@ -15,6 +15,14 @@
 
 struct keyring;
 
+/* What the answer shows of other people: shown_one(), shown_list(). */
+struct shown {
+    bool told;
+    int64_t subject_id;
+    size_t rows;
+    int64_t page; /* of a list; 0 for one person's page */
+};
+
 /* All that a screen needs to answer one request. */
 struct context {
     struct arena *arena;
@@ -28,6 +36,7 @@ struct context {
     const struct keyring *keyring; /* read at start from the setting keyring_file; crypto/seal works with it */
     const char *idempotency_key;   /* of a POST; "" for GET */
     const struct route *route;
+    struct shown shown;
     struct app *app;               /* the process; screens pass it on, only lib/app looks inside */
 };
 
@@ -37,7 +46,7 @@ enum route_flags {
                              * result by the router and never reaches the handler */
 };
 
-/* The only way in: method, path, right, stage, fields, handler. HEAD is answered as GET. */
+/* The only way in: method, path, right, stage, fields, handler, and whose data it shows. HEAD is answered as GET. */
 struct route {
     enum method method;
     const char *path;
@@ -46,6 +55,9 @@ struct route {
     const struct field_spec *fields;  /* ended by a NULL name; NULL = none */
     void (*handle)(struct context *context);
     unsigned flags;
+    /* What kind of thing the answer shows personal data of, as the operation log names it: "account", "designation",
+     * "import" …; NULL: of nobody but the person who asks. The handler tells which with shown_one() or shown_list(). */
+    const char *shows;
 };
 
 struct program {
@@ -114,5 +126,13 @@ enum result operation_log(struct context *context, const char *action, const cha
 /* The same with another outcome than done: "refused" or "failed". Denials are logged too (Z11). */
 enum result operation_log_outcome(struct context *context, const char *outcome, const char *action,
     const char *subject_kind, int64_t subject_id, const char *detail) MUST_USE;
+
+/* Tells what the answer shows of other people, on a route that `shows` them: the row "view" of the operation log is written
+ * before the answer leaves, and nothing is shown when it cannot be (503). A GET that answers a page and told nothing is
+ * refused likewise. The last call counts; what is drawn as an error page shows nobody. A page of one account, designation … */
+void shown_one(struct context *context, int64_t subject_id);
+/* … or of `rows` of them, on the `page` of a list, from 1; no row is written for 0 rows. `subject_id`: the list's own number, or
+ * of the only row; 0 = none. The row names the fields that were filled in, not their values. */
+void shown_list(struct context *context, int64_t subject_id, size_t rows, int64_t page);
 
 #endif

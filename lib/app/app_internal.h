@@ -26,6 +26,9 @@ struct store *app_store(struct app *app);
  * a session only a line of the program's own log is kept: anybody could fill the operation log with durable rows (T28). */
 void operation_log_denial(struct context *context, const char *rule);
 
+/* Writes what shown_one() or shown_list() told. FAILED also when route and handler disagree: the answer must not leave then. */
+enum result shown_log(struct context *context) MUST_USE;
+
 /* The page for somebody to whom the table of rights says no. */
 void respond_no_right(struct context *context);
 

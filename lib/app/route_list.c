@@ -19,7 +19,6 @@ static void print_fields(const struct field_spec *specs)
         printf("-");
     for (const struct field_spec *spec = specs; spec != NULL && spec->name != NULL; spec++)
         printf("%s%s", spec == specs ? "" : ",", spec->name);
-    printf("\n");
 }
 
 void route_list_print(const struct program *program)
@@ -28,5 +27,6 @@ void route_list_print(const struct program *program)
         printf("%s\t%s\t%s\t%s\t%s\t", route->method == METHOD_POST ? "POST" : "GET", route->path,
             action_word(route->right), stage_word(route->stage), flag_words(route->flags));
         print_fields(route->fields);
+        printf("\t%s\n", route->shows != NULL ? route->shows : "-");
     }
 }

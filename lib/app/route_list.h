@@ -4,7 +4,7 @@
 
 #include "app.h"
 
-/* Prints one line for each route: method, path, right, stage, flags, fields, with tabs between them. */
+/* Prints one line for each route: method, path, right, stage, flags, fields, whose data it shows, with tabs between them. */
 void route_list_print(const struct program *program);
 
 #endif

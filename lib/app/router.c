@@ -1,5 +1,5 @@
-/* From a request to its handler: route, session, guard, origin, fields, form token, replay. Nothing of the
- * body is read before the guard and the origin agreed. */
+/* From a request to its handler: route, session, guard, origin, fields, form token, replay; after it, the log row of what is
+ * shown. Nothing of the body is read before the guard and the origin agreed. */
 #include "app_internal.h"
 #include "clock.h"
 #include "csrf.h"
@@ -170,6 +170,8 @@ static void answer(struct app *app, struct context *context)
     if (find_session(app, context) && pass_guard(app, context) && read_fields(app, context) && pass_form(context)) {
         context->route->handle(context);
         lead_to_first(context);
+        if (shown_log(context) != OK)
+            respond_error(context, 503);
     }
 }
 

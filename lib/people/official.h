@@ -25,11 +25,11 @@ void official_edit_submit(struct context *context);
     {METHOD_GET, base "/register", right, SESSION_FULL, NULL, official_register_show, 0},                             \
         {METHOD_POST, base "/register", right, SESSION_FULL, official_register_fields, official_register_submit,      \
             ROUTE_CREATES},                                                                                           \
-        {METHOD_GET, base "/users", right, SESSION_FULL, user_list_fields, official_users_show, 0},                   \
-        {METHOD_POST, base "/users/notice", right, SESSION_FULL, user_fields, user_notice_download, 0},               \
-        {METHOD_GET, base "/users/edit", right, SESSION_FULL, user_fields, official_edit_show, 0},                    \
+        {METHOD_GET, base "/users", right, SESSION_FULL, user_list_fields, official_users_show, 0, "account"},                   \
+        {METHOD_POST, base "/users/notice", right, SESSION_FULL, user_fields, user_notice_download, 0, "account"},               \
+        {METHOD_GET, base "/users/edit", right, SESSION_FULL, user_fields, official_edit_show, 0, "account"},                    \
         {METHOD_POST, base "/users/edit", right, SESSION_FULL, official_edit_fields, official_edit_submit,            \
-            ROUTE_CREATES},                                                                                           \
+            ROUTE_CREATES, "account"},                                                                                           \
         USER_ACTION_ROUTES(base "/users/reset", right), USER_ACTION_ROUTES(base "/users/unlock", right),              \
         USER_ACTION_ROUTES(base "/users/key", right), USER_ACTION_ROUTES(base "/users/delete", right)
 

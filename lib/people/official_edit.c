@@ -35,6 +35,7 @@ static void respond_form(struct context *context, const struct official_one_out 
         .fields = user_form_draw(context, typed, complaints),
     };
     const char *title = arena_format(context->arena, "%s編集", office_of(context).noun);
+    shown_one(context, row->account_id);
     respond_page_complaining(context, title, people_official_edit_page, &view, complaints);
 }
 

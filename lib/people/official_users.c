@@ -30,6 +30,7 @@ static struct user_row row_view(struct context *context, const struct official_s
     struct arena *arena = context->arena;
     struct issue_facts facts = {.stored_state = found->issue_state, .locked = found->locked != 0};
     struct user_row row = {
+        .account_id = found->account_id,
         .reference = found->reference,
         .name = arena_format(arena, "%s　%s", found->family_name, found->given_name),
         .kana = arena_format(arena, "%s　%s", found->family_kana, found->given_kana),

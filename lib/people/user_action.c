@@ -97,6 +97,7 @@ enum result user_action_respond(struct context *context, const char *path, const
         .answer_action = arena_format(context->arena, "%s/answer", path),
         .verdict = *verdict,
     };
+    shown_one(context, target->row.account_id);
     respond_page(context, user_step_label(deed->action), people_user_action_page, &view);
     return OK;
 }

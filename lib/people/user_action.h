@@ -22,10 +22,10 @@ extern const struct field_spec user_answer_fields[];
 void user_answer_submit(struct context *context);
 
 #define USER_ANSWER_ROUTE(path)                                                                      \
-    {METHOD_POST, path, ACTION_PASSWORD_RESET, SESSION_FULL, user_answer_fields, user_answer_submit, 0}
+    {METHOD_POST, path, ACTION_PASSWORD_RESET, SESSION_FULL, user_answer_fields, user_answer_submit, 0, "account"}
 
 #define USER_ACTION_ROUTES(path, right)                                                              \
-    {METHOD_GET, path, right, SESSION_FULL, user_fields, user_action_show, 0},                       \
+    {METHOD_GET, path, right, SESSION_FULL, user_fields, user_action_show, 0, "account"},                       \
         {METHOD_POST, path, right, SESSION_FULL, user_fields, user_action_submit, ROUTE_CREATES}
 
 #endif

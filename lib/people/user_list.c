@@ -98,6 +98,7 @@ void user_list_respond(struct context *context, struct user_list_view *view)
         view->rows.count = ROWS_SHOWN;
     }
     view->shown = rows_shown(context, view, page);
+    shown_list(context, view->rows.count == 1 ? view->rows.items[0].account_id : 0, view->rows.count, page);
     respond_page_complaining(context, arena_format(context->arena, "%s検索", view->noun), people_user_list_page, view,
         fields_complaints(context->fields));
 }

@@ -3,6 +3,7 @@
 #define NSDB_USER_LIST_VIEW_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "list.h"
 #include "pager_view.h"
@@ -11,6 +12,7 @@
 
 /* One user. */
 struct user_row {
+    int64_t account_id;
     const char *reference;
     const char *name;
     const char *kana;

@@ -129,6 +129,7 @@ static void answer_gaps(struct printing *printing)
         const struct typeface_gap *gap = &printing->gaps.items[i].gap;
         *list_push(context->arena, &view.gaps) = (struct user_gap){gap->character, gap->code, gap->is_variant};
     }
+    shown_one(context, printing->row.account_id);
     respond_page(context, "通知書に印字できない文字があります", people_user_notice_gaps_page, &view);
 }
 

@@ -128,7 +128,7 @@ WHERE id = :id AND lease_owner = :owner AND state = 'withdrawing'
 -- gives: many id number, reference text, file_name text, file_size number, file_sha256 text, file_format text,
 --        batch text, state text, wanted text, attempts number, rows_total number, rows_done number, count_new number,
 --        count_added number, count_errors number, count_warnings number, count_repairs number, created_at text,
---        finished_at text?, family_name text, given_name text, withdrawable number, file_kept number, lines_kept number
+--        finished_at text?, family_name text, given_name text, withdrawable number, file_kept number, lines_kept number, account_id number
 
 -- part: import_head
 SELECT b.id, b.reference, b.file_name, b.file_size, LOWER(HEX(b.file_sha256)) AS file_sha256, b.file_format, b.batch, b.state,
@@ -141,7 +141,7 @@ SELECT b.id, b.reference, b.file_name, b.file_size, LOWER(HEX(b.file_sha256)) AS
 -- part: import_tail
   AS withdrawable,
   EXISTS (SELECT 1 FROM bulk_import_chunk k WHERE k.import_id = b.id) AS file_kept,
-  (SELECT COUNT(*) FROM bulk_import_line l WHERE l.import_id = b.id) AS lines_kept
+  (SELECT COUNT(*) FROM bulk_import_line l WHERE l.import_id = b.id) AS lines_kept, b.account_id
 FROM bulk_import b JOIN account a ON a.id = b.account_id LEFT JOIN bulk_import_progress p ON p.import_id = b.id
 
 -- name: import_one

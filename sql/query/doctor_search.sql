@@ -126,7 +126,7 @@ SELECT d.reference, a.reference AS account_reference, d.scheme, d.kind, d.number
   i.code AS institution_code, d.certified_on, d.expires_on, a.issue_state, a.locked_at IS NOT NULL AS locked,
   d.added_to_login, d.reprint_wanted, d.notice_printed_at IS NOT NULL AS printed,
   DATE(NOW() + INTERVAL 9 HOUR) AS today, f.department, m.id IS NOT NULL AS manager, k.id IS NOT NULL AS has_key,
-  found, TIMESTAMPDIFF(MICROSECOND, TIMESTAMP('1970-01-01'), NOW(6)) AS asked_at
+  found, TIMESTAMPDIFF(MICROSECOND, TIMESTAMP('1970-01-01'), NOW(6)) AS asked_at, d.id AS designation_id
 
 -- part: doctor_search_counted
 JOIN (SELECT COUNT(*) AS found FROM (SELECT STRAIGHT_JOIN 1 [doctor_search_count_rows] LIMIT :counted) AS some) AS counted
@@ -142,7 +142,7 @@ LEFT JOIN key_file k ON k.active_account = a.id
 -- shape: doctor_search
 -- What all searches take and give. name_folded and the bigrams serve only the searches by name.
 -- takes: municipality_id number, scheme text, kind text, login_id text, register_number text, number text, institution_code text, institution_folded text, institution_bigram text, state text, import_reference text, notice text, as_of number, sort text, expires_from day, expires_to day, name_folded text, bigram_1 text, bigram_2 text, first number, most number, counted number
--- gives: many reference text, account_reference text, scheme text, kind text, number text, register_number text, login_id text, family_name text, given_name text, family_kana text, given_kana text, institution_name text, institution_code text, certified_on day, expires_on day, issue_state text, locked number, added_to_login number, reprint_wanted number, printed number, today day, department text?, manager number, has_key number, found number, asked_at number
+-- gives: many reference text, account_reference text, scheme text, kind text, number text, register_number text, login_id text, family_name text, given_name text, family_kana text, given_kana text, institution_name text, institution_code text, certified_on day, expires_on day, issue_state text, locked number, added_to_login number, reprint_wanted number, printed number, today day, department text?, manager number, has_key number, found number, asked_at number, designation_id number
 
 -- name: doctor_search_count_import
 -- How many designations of an import fit, at most :counted: the index in which the list counts does not know imports.

@@ -7,9 +7,9 @@ a.municipality_id <=> NULLIF(:municipality_id, 0) AND a.role IN (:administrator,
 -- name: official_search
 -- A page of the organisation's users; empty texts switch a condition off.
 -- takes: municipality_id number, administrator text, member text, login_id text, kind text, state text, name_folded text, first number, most number
--- gives: many reference text, role text, login_id text, family_name text, given_name text, family_kana text, given_kana text, department text, telephone text, contact_mail text, issue_state text, locked number, has_key number, last_sign_in_at text?, password_expired number
+-- gives: many reference text, role text, login_id text, family_name text, given_name text, family_kana text, given_kana text, department text, telephone text, contact_mail text, issue_state text, locked number, has_key number, last_sign_in_at text?, password_expired number, account_id number
 SELECT a.reference, a.role, a.login_id, a.family_name, a.given_name, a.family_kana, a.given_kana, a.department, a.telephone,
-  a.contact_mail, a.issue_state, a.locked_at IS NOT NULL, k.id IS NOT NULL, a.last_sign_in_at, COALESCE(p.expires_at <= NOW(6), 0)
+  a.contact_mail, a.issue_state, a.locked_at IS NOT NULL, k.id IS NOT NULL, a.last_sign_in_at, COALESCE(p.expires_at <= NOW(6), 0), a.id
 FROM account a
 LEFT JOIN key_file k ON k.active_account = a.id
 LEFT JOIN initial_password p ON p.account_id = a.id

@@ -5,7 +5,7 @@
 -- A page of the institution's users by kana; empty texts switch a condition off. kinds and valid_until are of a doctor's
 -- live designations, primary_here counts those with their 主たる勤務先 here.
 -- takes: institution_id number, login_id text, kind text, state text, name_folded text, first number, most number
--- gives: many reference text, role text, login_id text, family_name text, given_name text, family_kana text, given_kana text, department text, issue_state text, locked number, has_key number, last_sign_in_at text?, has_slip number, slip_expired number, manager_state text, kinds text?, valid_until day, today day, primary_here number
+-- gives: many reference text, role text, login_id text, family_name text, given_name text, family_kana text, given_kana text, department text, issue_state text, locked number, has_key number, last_sign_in_at text?, has_slip number, slip_expired number, manager_state text, kinds text?, valid_until day, today day, primary_here number, account_id number
 SELECT a.reference, a.role, a.login_id, a.family_name, a.given_name, a.family_kana, a.given_kana,
   COALESCE((SELECT MAX(f.department) FROM affiliation f WHERE f.account_id = a.id AND f.institution_id = :institution_id), a.department),
   a.issue_state, a.locked_at IS NOT NULL, k.id IS NOT NULL, a.last_sign_in_at, p.account_id IS NOT NULL,
@@ -13,7 +13,8 @@ SELECT a.reference, a.role, a.login_id, a.family_name, a.given_name, a.family_ka
   (SELECT GROUP_CONCAT(d.kind ORDER BY d.scheme) FROM designation d WHERE d.account_id = a.id AND d.live_scheme IS NOT NULL),
   (SELECT MAX(d.expires_on) FROM designation d WHERE d.account_id = a.id AND d.live_scheme IS NOT NULL),
   DATE(NOW() + INTERVAL 9 HOUR),
-  (SELECT COUNT(*) FROM designation d WHERE d.account_id = a.id AND d.live_scheme IS NOT NULL AND d.institution_id = :institution_id)
+  (SELECT COUNT(*) FROM designation d WHERE d.account_id = a.id AND d.live_scheme IS NOT NULL AND d.institution_id = :institution_id),
+  a.id
 FROM (
   SELECT id AS account_id FROM account WHERE institution_id = :institution_id
   UNION

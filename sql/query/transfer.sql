@@ -89,12 +89,12 @@ WHERE f.id = :from_municipality_id
 -- gives: many reference text, sent number, scheme text, kind text, number text, family_name text, given_name text,
 --        register_number text, institution_name text, institution_code text, department text, certified_on day,
 --        expires_on day, state text, requested_at text, decided_at text?, reason text, from_name text, to_name text,
---        account_name text?, login_id text?
+--        account_name text?, login_id text?, from_designation_id number
 SELECT t.reference, t.to_municipality_id = :municipality_id AS sent, t.scheme, t.kind, t.number, t.family_name, t.given_name,
   t.register_number, t.institution_name, t.institution_code, t.department, t.certified_on, t.expires_on, t.state,
   t.requested_at, t.decided_at, t.reason, f.name AS from_name, n.name AS to_name,
   IF(t.from_municipality_id = :municipality_id, CONCAT(a.family_name, '　', a.given_name), NULL) AS account_name,
-  IF(t.from_municipality_id = :municipality_id, a.login_id, NULL) AS login_id
+  IF(t.from_municipality_id = :municipality_id, a.login_id, NULL) AS login_id, t.from_designation_id
 FROM designation_transfer t
 JOIN municipality f ON f.id = t.from_municipality_id
 JOIN municipality n ON n.id = t.to_municipality_id

@@ -17,6 +17,8 @@
 
 enum { PATIENCE_US = 20 * 1000 * 1000 };
 
+const char *site_request_id = "test";
+
 static void start_program(struct site *site, const char *name)
 {
     char *program = arena_format(site->arena, "fcgi/%s/nsdb-%s", name, name);
@@ -111,7 +113,7 @@ static struct buffer question(struct arena *arena, const struct guest *guest, co
     fastcgi_add_param(&params, "REQUEST_METHOD", method);
     fastcgi_add_param(&params, "REQUEST_URI", path);
     fastcgi_add_param(&params, "REQUEST_SCHEME", "http");
-    fastcgi_add_param(&params, "REQUEST_ID", "test");
+    fastcgi_add_param(&params, "REQUEST_ID", site_request_id);
     fastcgi_add_param(&params, "REMOTE_ADDR", "192.0.2.7");
     fastcgi_add_param(&params, "HTTP_HOST", "localhost:8080");
     fastcgi_add_param(&params, "HTTP_ORIGIN", *body == 0 ? "" : "http://localhost:8080");
@@ -173,6 +175,11 @@ static struct answer ask(const struct site *site, struct arena *arena, const str
 struct answer site_get(const struct site *site, struct arena *arena, const struct guest *guest, const char *path)
 {
     return ask(site, arena, guest, "GET", path, "");
+}
+
+struct answer site_head(const struct site *site, struct arena *arena, const struct guest *guest, const char *path)
+{
+    return ask(site, arena, guest, "HEAD", path, "");
 }
 
 struct answer site_post(const struct site *site, struct arena *arena, const struct guest *guest, const char *path,

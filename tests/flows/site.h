@@ -30,6 +30,9 @@ struct answer {
     struct bytes body;
 };
 
+/* What nginx calls the next request. */
+extern const char *site_request_id;
+
 /* Starts the programs named (ended by NULL), each with one handler, and waits until they answer. */
 struct site *site_start(struct arena *arena, const char *const *programs);
 
@@ -41,6 +44,9 @@ struct guest site_guest(struct arena *arena, struct store *store, int64_t accoun
 
 /* Asks the program that the path's first word names. */
 struct answer site_get(const struct site *site, struct arena *arena, const struct guest *guest, const char *path);
+
+/* The same as HEAD: a body that comes along is nginx's to drop. */
+struct answer site_head(const struct site *site, struct arena *arena, const struct guest *guest, const char *path);
 
 /* Posts urlencoded fields with the guest's form token and a fresh idempotency key. */
 struct answer site_post(const struct site *site, struct arena *arena, const struct guest *guest, const char *path,

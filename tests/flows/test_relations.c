@@ -1,7 +1,7 @@
 /* Every route × every role × every relation to what the route names (Z01, Z02, 5.15), with real objects in a real
  * database, through the real programs. The rights table says who may; tests/flows/doors says what each route names
  * and whom its door knows. What a door does not know answers like what does not exist, byte for byte; what is
- * refused changes no row; what is allowed does. */
+ * refused changes no row; what is allowed does. Whatever shows another person is logged (R-111, L01). */
 #include "doors.h"
 
 #include <string.h>
@@ -175,13 +175,25 @@ static const char *value_of(struct arena *arena, enum kind kind, int64_t id)
     }
 }
 
+/* No route is exempt, and none need be told here. */
+static void check_logged(struct arena *arena, const struct door *door, const struct answer *answer)
+{
+    if (!world_others_stand_in(answer) || text_equal(world_newest_request(arena), site_request_id))
+        return;
+    tally.wrong++;
+    print_error("%s %s shows other people (%d), and the operation log knows nothing of it\n", door->method, door->path,
+        answer->status);
+}
+
 static struct answer ask(struct arena *arena, const struct door *door, const char *value)
 {
-    tally.requests++;
-    if (text_equal(door->method, "GET"))
-        return site_get(site, arena, &actor, arena_format(arena, "%s?%s=%s", door->path, door->field, value));
-    return site_post(site, arena, &actor, door->path, arena_format(arena, "%s=%s%s%s", door->field, value,
-        *door->more == 0 ? "" : "&", door->more));
+    site_request_id = arena_format(arena, "relation%06d", ++tally.requests);
+    struct answer answer = text_equal(door->method, "GET")
+        ? site_get(site, arena, &actor, arena_format(arena, "%s?%s=%s", door->path, door->field, value))
+        : site_post(site, arena, &actor, door->path, arena_format(arena, "%s=%s%s%s", door->field, value,
+            *door->more == 0 ? "" : "&", door->more));
+    check_logged(arena, door, &answer);
+    return answer;
 }
 
 static void mask(char *text, const char *word)
@@ -197,6 +209,7 @@ static const char *bare(struct arena *arena, const struct answer *answer, const 
     char *text = arena_format(arena, "%s\n%.*s", text_or(answer->head, ""), (int)answer->body.size,
         (const char *)answer->body.data);
     mask(text, value);
+    mask(text, site_request_id);
     for (char *at = strstr(text, key); at != NULL; at = strstr(at + 1, key))
         memset(at + strlen(key), '*', 22);
     return text;

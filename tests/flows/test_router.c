@@ -8,6 +8,7 @@
 #include "text.h"
 
 static int arrivals;
+static struct person person;
 
 static void hello_page(struct html *html, const void *view)
 {
@@ -34,6 +35,14 @@ static void flash_hello(struct context *context)
 static void not_there(struct context *context)
 {
     respond_result(context, NOT_FOUND);
+}
+
+/* The route says whose data it shows, its handler only when it is asked to; and the other way round. */
+static void show_somebody(struct context *context)
+{
+    if (*field(context->fields, "name") != 0)
+        shown_one(context, person.id);
+    show_hello(context);
 }
 
 static enum result make(struct store *store, void *state)
@@ -67,6 +76,8 @@ static const struct route routes[] = {
     {METHOD_POST, "/flash", ACTION_OWN_ACCOUNT, SESSION_FULL, hello_fields, flash_hello, 0},
     {METHOD_POST, "/make", ACTION_OWN_ACCOUNT, SESSION_FULL, hello_fields, make_thing, ROUTE_CREATES},
     {METHOD_POST, "/make/other", ACTION_OWN_ACCOUNT, SESSION_FULL, hello_fields, make_thing, ROUTE_CREATES},
+    {METHOD_GET, "/somebody", ACTION_OWN_ACCOUNT, SESSION_FULL, hello_fields, show_somebody, 0, "account"},
+    {METHOD_GET, "/nobody", ACTION_OWN_ACCOUNT, SESSION_FULL, hello_fields, show_somebody, 0},
     {METHOD_GET, "/missing", ACTION_OWN_ACCOUNT, SESSION_FULL, NULL, not_there, 0},
     {METHOD_GET, "/log", ACTION_LOG_SEARCH, SESSION_FULL, NULL, show_hello, 0},
     {METHOD_POST, "/open", ACTION_NONE, SESSION_NONE, NULL, show_hello, 0},
@@ -74,7 +85,6 @@ static const struct route routes[] = {
     {0},
 };
 static const struct program program = {"test", routes};
-static struct person person;
 
 static void take_full_session(struct visitor *to)
 {
@@ -174,6 +184,25 @@ static void errors_explain(void **state)
     assert_string_equal(visitor_ask(&visitor, arena_format(visitor.arena, "SELECT detail FROM operation_log "
         "WHERE account_id = %lld ORDER BY id DESC LIMIT 1", (long long)person.id)),
         "{\"path\":\"/missing\",\"rule\":\"not_found\"}");
+}
+
+/* L01: no handler can forget what its route shows, and none can show more than its route. */
+static void a_view_is_told_by_route_and_handler(void **state)
+{
+    (void)state;
+    visitor_get(&visitor, "/somebody?name=a");
+    assert_int_equal(visitor.status, 200);
+    assert_string_equal(visitor_ask(&visitor, arena_format(visitor.arena, "SELECT CONCAT_WS(' ', action, subject_kind, "
+        "subject_id = account_id, outcome, detail) FROM operation_log WHERE account_id = %lld ORDER BY id DESC LIMIT 1",
+        (long long)person.id)), "view account 1 done {\"path\":\"/somebody\"}");
+    visitor_get(&visitor, "/nobody");
+    assert_int_equal(visitor.status, 200);
+    visitor_get(&visitor, "/somebody");
+    assert_int_equal(visitor.status, 503);
+    assert_null(strstr(visitor.body, "こんにちは"));
+    visitor_get(&visitor, "/nobody?name=a");
+    assert_int_equal(visitor.status, 503);
+    assert_null(strstr(visitor.body, "こんにちは"));
 }
 
 /* 5.11: without database a page says so, and what needs none still works. */
@@ -302,6 +331,7 @@ int main(void)
         SIGNED_IN(a_form_without_session_is_told),
         SIGNED_IN(a_message_shows_once),
         SIGNED_IN(errors_explain),
+        SIGNED_IN(a_view_is_told_by_route_and_handler),
         SIGNED_IN(without_database),
         SIGNED_IN(a_replay_gets_the_first_result),
         SIGNED_IN(another_body_under_a_used_key_is_told),

@@ -104,7 +104,7 @@ static void add_actor(struct making *making, struct visitor *visitor, enum role 
     bool of_institution = role == ROLE_MANAGER || role == ROLE_CLERK;
     add_account(making, visitor, WORLD_ACTOR, doctor ? "doctor" : role_word(role),
         role_is_municipal(role) ? "1, NULL" : of_institution ? belongs_to_institution[1] : nowhere);
-    add(making, "UPDATE account SET issue_state = 'active', locked_at = NULL WHERE id = 1");
+    add(making, "UPDATE account SET issue_state = 'active', locked_at = NULL, family_name = '行為', given_name = '者' WHERE id = 1");
     add(making, "DELETE FROM initial_password WHERE account_id = 1");
     if (!doctor)
         return;

@@ -23,6 +23,22 @@ void open_world_site(const char *const *programs, const char *list)
     assert_int_equal(write(world.import_file, list, strlen(list)), strlen(list));
 }
 
+const char *world_newest_request(struct arena *arena)
+{
+    static const struct statement_field gives = {STATEMENT_TEXT, 0};
+    static const struct statement newest = {.name = "world_newest_request", .gives = &gives, .gives_count = 1,
+        .sql = "SELECT COALESCE((SELECT request_id FROM operation_log ORDER BY id DESC LIMIT 1), '')", .out_size = sizeof(const char *)};
+    const char *request_id = NULL;
+    assert_int_equal(statement_one(visitor.app.store, arena, &newest, NULL, &request_id), OK);
+    return request_id;
+}
+
+bool world_others_stand_in(const struct answer *answer)
+{
+    static const char name[] = "世界";
+    return memmem(answer->body.data, answer->body.size, name, sizeof name - 1) != NULL;
+}
+
 int close_world_site(void **state)
 {
     (void)state;

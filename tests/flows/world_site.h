@@ -13,6 +13,12 @@ extern struct world world;     /* empty until world_make() */
 /* Starts the programs named (ended by NULL); `list` is what the world's imports hold. */
 void open_world_site(const char *const *programs, const char *list);
 
+/* Of which request the operation log's newest row is; "" when there is none. */
+const char *world_newest_request(struct arena *arena);
+
+/* Whether an answer in plain text names anybody of the world but the actor, who alone is called 行為者. */
+bool world_others_stand_in(const struct answer *answer);
+
 /* Group tear-down: ends them. */
 int close_world_site(void **state);
 

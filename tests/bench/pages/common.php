@@ -16,7 +16,7 @@ function database(): PDO
     return $database;
 }
 
-/* Runs a statement of sql/query and gives all its rows, columns by number. */
+/* Runs a statement of sql/query and gives all its rows, columns by number; none of a statement that writes. */
 function rows(string $name, array $values): array
 {
     [$sql, $names] = (require __DIR__ . '/statements.php')[$name];
@@ -24,7 +24,7 @@ function rows(string $name, array $values): array
     foreach ($names as $i => $parameter)
         $statement->bindValue($i + 1, $values[$parameter], is_int($values[$parameter]) ? PDO::PARAM_INT : PDO::PARAM_STR);
     $statement->execute();
-    return $statement->fetchAll(PDO::FETCH_NUM);
+    return $statement->columnCount() > 0 ? $statement->fetchAll(PDO::FETCH_NUM) : [];
 }
 
 function need_session(): array

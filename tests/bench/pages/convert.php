@@ -68,6 +68,6 @@ foreach (glob("$source/www/page/part/*.html") as $part)
 foreach ($templates as $name => $made)
     file_put_contents("$target/{$made}_page.php", php_template(file_get_contents("$source/www/page/$name.html")));
 $statements = [];
-foreach (['session', 'self', 'doctor_search'] as $subject)
+foreach (['session', 'self', 'doctor_search', 'operation_log'] as $subject)
     $statements += statements_of(file_get_contents("$source/sql/query/$subject.sql"));
 file_put_contents("$target/statements.php", '<?php return ' . var_export($statements, true) . ';');

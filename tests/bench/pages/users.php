@@ -58,6 +58,10 @@ $criteria = array_fill_keys(['scheme', 'kind', 'login_id', 'register_number', 'n
 $found_rows = rows('doctor_search_by_kana', $criteria);
 $found = $found_rows[0][24] ?? 0;
 $rows = array_map('shown', $found_rows);
+rows('operation_log_insert', ['happened_at' => null, 'account_id' => (int)$session[0], 'role' => $session[10],
+    'municipality_id' => (int)$session[14], 'institution_id' => (int)$session[4], 'source' => $_SERVER['REMOTE_ADDR'] ?? '',
+    'request_id' => $_SERVER['REQUEST_ID'] ?? '', 'action' => 'view', 'subject_kind' => 'designation', 'subject_id' => 0,
+    'outcome' => 'done', 'detail' => '{"path":"/institution/users","rows":' . count($rows) . ',"page":1,"by":[]}']);
 answer($session, '医療機関ユーザ検索', '/institution/users', draw('users', array_fill_keys(['name', 'institution', 'login_id',
     'register_number', 'number', 'expires_from', 'expires_to', 'import_reference'], '')
     + ['states' => select('state', '発行状態', ['' => 'すべて'] + STATES), 'notices' => select('notice', '通知書', NOTICES), 'schemes' => select('scheme', '難病/小慢', ['' => 'すべて'] + SCHEMES),
