@@ -3,17 +3,15 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { violations } from './accessibility.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const top = join(here, '..', '..');
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const screens = process.env.NSDB_SCREENS || join(top, 'build', 'screens');
-const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 export const contexts = {
     default: { viewport: { width: 1280, height: 900 } },
@@ -125,13 +123,6 @@ export function holds(condition, what) {
         throw new Error(what);
 }
 
-async function axe(page) {
-    await page.evaluate(axeSource);
-    const result = await page.evaluate((tags) => globalThis.axe.run(document, { runOnly: tags }), axeTags);
-    return result.violations.map((violation) =>
-        `${violation.id}: ${violation.help}\n    ${violation.nodes.map((node) => node.html).slice(0, 3).join('\n    ')}`);
-}
-
 /* Pages of a context collect what the console said; check() looks at it. */
 async function openContext(browser, name, opened) {
     const context = await browser.newContext({ locale: 'ja-JP', timezoneId: 'Asia/Tokyo', ignoreHTTPSErrors: true, ...contexts[name] });
@@ -150,10 +141,10 @@ async function openContext(browser, name, opened) {
 /* Everything that is checked on every screen. */
 export async function check(page, name) {
     mkdirSync(screens, { recursive: true });
-    await page.screenshot({ path: join(screens, `${name}-${page.nsdb.context}.png`), fullPage: true });
+    await page.screenshot({ path: join(screens, `${name}-${page.nsdb.context}.jpg`), type: 'jpeg', quality: 85, fullPage: true });
     const problems = [...page.nsdb.complaints];
     if (page.nsdb.context !== 'plain')
-        problems.push(...await axe(page));
+        problems.push(...await violations(page));
     const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth);
     if (wide > 0)
         problems.push(`the page is ${wide} px wider than the window`);
@@ -169,7 +160,7 @@ async function runOne(number, { name, run }, browser, site) {
         return true;
     } catch (error) {
         const page = opened.at(-1)?.pages().at(-1);
-        await page?.screenshot({ path: join(screens, `failed-${number}.png`), fullPage: true }).catch(() => {});
+        await page?.screenshot({ path: join(screens, `failed-${number}.jpg`), type: 'jpeg', quality: 85, fullPage: true }).catch(() => {});
         console.log(`not ok ${number} - ${name}\n  ${String(error.stack).split('\n').slice(0, 12).join('\n  ')}`);
         return false;
     } finally {
