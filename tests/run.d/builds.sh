@@ -34,7 +34,8 @@ builds_check() {
         result_fail "build/$name/tests" "$logs/build_$name.log"
     mapfile -t tests < <(make -s -C "$directory" print-tests | grep -E "$pattern" | builds_slow_first)
     find "$directory/tests" -name '*.trs' -delete
-    make -C "$directory" -k -j"$(nproc)" check TESTS="${tests[*]}" "$@" >"$log" 2>&1 </dev/null || true
+    # One more than cores: some tests mostly wait.
+    make -C "$directory" -k -j$(($(nproc) + 1)) check TESTS="${tests[*]}" "$@" >"$log" 2>&1 </dev/null || true
     local test
     for test in "${tests[@]}"; do
         builds_report "$kind" "$directory" "$test"

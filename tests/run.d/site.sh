@@ -47,22 +47,7 @@ site_programs() {
 
 # site_run PROGRAM [SECONDS [REMARK]]
 site_run() {
-    NSDB_SCREENS=$source_directory/build/screens result_run "${1#"$here"/}${3:-}" "${2:-600}" "$node" "$1"
-}
-
-# The programs with sanitizers as a site: the doors to the users of all kinds of organisations once, imports and mails of the
-# worker with them, and then nothing of the sanitizers in the logs, to the last process's end.
-site_sanitized_tests() {
-    local program
-    say "Starting a site with sanitizers …"
-    site_start sanitized || return 0
-    export NSDB_TESTS='default|changes hands|resets'
-    for program in officials staff transfer bulk_import; do
-        site_run "$here/browser/$program.test.mjs" 600 ' (sanitized)'
-    done
-    unset NSDB_TESTS
-    site_stop
-    result_run site/sanitizers 10 bash -c '! grep -rE "AddressSanitizer|LeakSanitizer|runtime error" "$1"' - "$logs/site-log"
+    NSDB_SCREENS=$source_directory/build/screens NSDB_SEEN=$logs/seen result_run "${1#"$here"/}${3:-}" "${2:-600}" "$node" "$1"
 }
 
 # site_next: the program whose turn it is, nothing when none is left.
@@ -78,24 +63,44 @@ site_share() {
     done
 }
 
-site_second() {
-    trap site_stop EXIT
+site_first() {
+    site_start || return 0
+    result_pass "site/start" 0
     site_share
+    result_run site/test_restart 300 "$here/site/test_restart"
+    result_run site/test_backup 300 "$here/site/test_backup"
 }
 
-# Two sites side by side share the programs: one alone leaves a core idle.
-site_tests() {
-    say "Starting two sites for the tests …"
-    site_programs >"$logs/site-programs"
-    site_log=second-site
+site_second() {
     site_start || return 0
-    results_run_beside "$logs/second-site.results" site_second
-    site_log=site site_var=
-    if site_start; then
-        result_pass "site/start" 0
-        site_share
-        result_run site/test_restart 300 "$here/site/test_restart"
-        result_run site/test_backup 300 "$here/site/test_backup"
-    fi
-    results_adopt "$logs/second-site.results"
+    site_share
+    site_stop
+}
+
+# The programs with sanitizers as a site: the doors to the users of all kinds of organisations once, imports and mails of the
+# worker with them, and then nothing of the sanitizers in the logs, to the last process's end.
+site_sanitized() {
+    local program
+    site_start sanitized || return 0
+    for program in officials staff transfer bulk_import; do
+        NSDB_TESTS='default|changes hands|resets' site_run "$here/browser/$program.test.mjs" 600 ' (sanitized)'
+    done
+    site_stop
+    result_run site/sanitizers 10 bash -c '! grep -rE "AddressSanitizer|LeakSanitizer|runtime error" "$1"' - "$logs/site-sanitized-log"
+}
+
+site_beside() {
+    trap site_stop EXIT
+    if wants sanitized; then site_log=site-sanitized site_sanitized; fi
+    if wants site; then site_log=site-second site_second; fi
+}
+
+# Two sites side by side share the programs, because one alone leaves a core idle; the one with sanitizers comes before the second.
+site_tests() {
+    say "Starting sites for the tests …"
+    site_programs >"$logs/site-programs"
+    results_run_beside "$logs/site-beside.results" site_beside
+    site_log=site
+    if wants site; then site_first; fi
+    results_adopt "$logs/site-beside.results"
 }
