@@ -2,11 +2,11 @@
  * log and the state 'done'; progress and the prolonged claim are written on the second connection. */
 #include "import_lane.h"
 
+#include "import_log.h"
 #include "import_run.h"
 #include "import_withdrawal.h"
 #include "initial_password.h"
 #include "log.h"
-#include "operation_log_query.h"
 #include "text.h"
 
 /* Begun so often without an end, a file is taken for what ends its lane; twice as often as one that fails, because the
@@ -34,21 +34,10 @@ static enum result write_lines(struct store *store, struct import_run *run)
 
 static enum result log_verdict(struct store *store, struct import_run *run, const char *state)
 {
-    const char *now;
-    enum result result = store_now(store, run->arena, &now);
-    if (result != OK)
-        return result;
-    const struct doctor_registrar *registrar = &run->registrar;
-    return operation_log_insert(store, &(struct operation_log_insert_in){.happened_at = now,
-        .account_id = registrar->account_id, .role = registrar->role,
-        .municipality_id = registrar->municipality_id, .request_id = registrar->request_id,
-        .source = registrar->source, .action = run->writing ? "import_register" : "import_check",
-        .subject_kind = "import", .subject_id = run->import_id,
-        .outcome = text_equal(state, "refused") ? "refused" : "done",
-        .detail = arena_format(run->arena,
-        "{\"state\":\"%s\",\"rows\":%lld,\"new\":%lld,\"added\":%lld,\"errors\":%lld}", state,
-        (long long)run->rows, (long long)run->count_new, (long long)run->count_added,
-        (long long)run->report.counts[IMPORT_ERROR])}, NULL);
+    return import_log(store, run, run->writing ? "import_register" : "import_check", text_equal(state, "refused"),
+        arena_format(run->arena, "{\"state\":\"%s\",\"rows\":%lld,\"new\":%lld,\"added\":%lld,\"errors\":%lld}", state,
+            (long long)run->rows, (long long)run->count_new, (long long)run->count_added,
+            (long long)run->report.counts[IMPORT_ERROR]));
 }
 
 /* The import's own row is changed last: progress is over, nobody else has touched it since the claim. */

@@ -1,8 +1,8 @@
 /* Withdrawing what an import registered. */
 #include "import_withdrawal.h"
 
+#include "import_log.h"
 #include "log.h"
-#include "operation_log_query.h"
 #include "text.h"
 
 enum { LEASE_SECONDS = 60 };
@@ -18,26 +18,12 @@ static void tell(void *context, int64_t done, int64_t all)
             (long long)run->import_id);
 }
 
-static enum result log_end(struct store *store, struct import_run *run, const char *state, int64_t count)
-{
-    const char *now;
-    enum result result = store_now(store, run->arena, &now);
-    if (result != OK)
-        return result;
-    const struct doctor_registrar *registrar = &run->registrar;
-    return operation_log_insert(store, &(struct operation_log_insert_in){.happened_at = now,
-        .account_id = registrar->account_id, .role = registrar->role,
-        .municipality_id = registrar->municipality_id, .request_id = registrar->request_id,
-        .source = registrar->source, .action = "import_withdraw", .subject_kind = "import",
-        .subject_id = run->import_id, .outcome = text_equal(state, "withdrawn") ? "done" : "refused",
-        .detail = arena_format(run->arena, "{\"designations\":%lld}", (long long)count)}, NULL);
-}
-
 /* The import's own row is changed last: until then progress is written beside it. */
 static enum result end_with(struct store *store, struct import_run *run, const char *state, int64_t count)
 {
     int64_t changed = 0;
-    enum result result = log_end(store, run, state, count);
+    enum result result = import_log(store, run, "import_withdraw", !text_equal(state, "withdrawn"),
+        arena_format(run->arena, "{\"designations\":%lld}", (long long)count));
     if (result == OK)
         result = import_withdraw_end(store,
             &(struct import_withdraw_end_in){run->import_id, run->lane->owner, state}, &changed);

@@ -135,10 +135,28 @@ export function newDoctor(values = {}) {
 /* Fills the form 個別登録. */
 export async function fillDoctor(page, site, doctor) {
     await page.goto(`${site.url}/institution/register`);
-    await page.getByLabel(doctor.kind, { exact: true }).check();
-    for (const [field, value] of Object.entries(doctor))
-        if (field !== 'kind')
-            await page.locator(`#field-${field}`).fill(value);
+    await fillPerson(page, doctor);
+}
+
+/* Fills the fields of a form by their names. */
+export async function fill(page, values) {
+    for (const [name, value] of Object.entries(values))
+        await page.locator(`#field-${name}`).fill(value);
+}
+
+/* The same with the kind of user chosen first. */
+export async function fillPerson(page, { kind, ...values }) {
+    await page.getByLabel(kind, { exact: true }).check();
+    await fill(page, values);
+}
+
+let officials = Date.now() % 100000;
+
+/* An official nobody has. */
+export function newOfficial() {
+    officials += 1;
+    return { family_name: '髙𠮷', given_name: `職員${officials}`, family_kana: 'タカヨシ', given_kana: 'ショクイン', department: '疾病対策課',
+        telephone: '03-0000-0000', mail: `staff${process.pid}-${officials}@example.jp` };
 }
 
 export function text(place) {

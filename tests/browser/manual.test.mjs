@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { check, equal, holds, runTests, signInOf, test } from './harness.mjs';
-import { download, enterPassword, fillDoctor, firstSignIn, newDoctor, noticesIn, path, pdfText, press, proveKey, signIn, signOut,
+import { download, enterPassword, fillDoctor, fillPerson, firstSignIn, newDoctor, noticesIn, path, pdfText, press, proveKey, signIn, signOut,
     tabTo } from './journey.mjs';
 
 const chosen = 'kiiroi-densha-no-yume-42';
@@ -58,17 +58,10 @@ function somebody(kind, family = '髙橋') {
     return { kind, department: '医療連携室', family_name: family, given_name: `職員${serial}`, family_kana: 'タカハシ', given_kana: 'ショクイン' };
 }
 
-async function fill(page, person) {
-    await page.getByLabel(person.kind, { exact: true }).check();
-    for (const [field, value] of Object.entries(person))
-        if (field !== 'kind')
-            await page.locator(`#field-${field}`).fill(value);
-}
-
 /* 医療機関ユーザ新規登録; gives ID and initial password as the screen shows them. */
 async function registerUser(page, site, person) {
     await page.goto(`${site.url}/staff/register`);
-    await fill(page, person);
+    await fillPerson(page, person);
     await press(page, '登録');
     equal(path(page), '/staff/register/done', `page after the registration of a ${person.kind}`);
     const [id, password] = await page.locator('dl.dads-description-list .nsdb-code').allInnerTexts();
@@ -216,7 +209,7 @@ for (const context of ['default', 'narrow', 'plain'])
         equal(await page.locator('#complaints li').count(), context === 'default' ? 6 : 5, 'complaints about the 必須 items; a single choice is made');
         holds((await page.locator('#complaints').innerText()).includes('部署が空です。入力してください'), 'they say how to mend');
         await screen(page, 'v2.1-empty', 'V04');
-        await fill(page, { ...somebody('医療クラーク等'), family_kana: 'たかはし' });
+        await fillPerson(page, { ...somebody('医療クラーク等'), family_kana: 'たかはし' });
         await press(page, '登録');
         equal(await page.locator('#field-family_kana').getAttribute('aria-invalid'), 'true', 'a フリガナ in hiragana is marked');
         await screen(page, 'v2.1-kana');
@@ -459,7 +452,7 @@ test('3.1.1 (1)(b) 1, 2 and (a) 4: 責任者 → a person of 情報システム�
     const person = await registerUser(old, site, somebody('責任者', '山﨑'));
     await screen(old, 'b1-registered', 'M21', 'V08');
     await old.goto(`${site.url}/staff/register`);
-    await fill(old, somebody('責任者'));
+    await fillPerson(old, somebody('責任者'));
     await press(old, '登録');
     holds((await old.locator('#complaints').innerText()).includes('初回ログイン前の責任者がすでに登録されています'), 'one expected 責任者 at a time');
     await screen(old, 'b1-second', 'M12');

@@ -1,20 +1,7 @@
 /* Users of 自治体 and of 厚労省, 運用事業者, システム運営主体 in the hands of their administrators (R-012…R-014, R-115): registration,
  * notice, first sign-in, correction, reset, key reissue, deletion; and that nobody else gets there. */
 import { equal, holds, runTests, signInOf, test } from './harness.mjs';
-import { download, enterPassword, noticesIn, path, pdfPages, pdfText, press, proveKey, signIn, signOut } from './journey.mjs';
-
-let serial = Date.now() % 100000;
-
-async function fill(page, values) {
-    for (const [name, value] of Object.entries(values))
-        await page.locator(`#field-${name}`).fill(value);
-}
-
-function somebody() {
-    serial += 1;
-    return { family_name: '髙𠮷', given_name: `職員${serial}`, family_kana: 'タカヨシ', given_kana: 'ショクイン', department: '疾病対策課',
-        telephone: '03-0000-0000', mail: `staff${serial}@example.jp` };
-}
+import { download, enterPassword, fill, newOfficial, noticesIn, path, pdfPages, pdfText, press, proveKey, signIn, signOut } from './journey.mjs';
 
 /* Registers somebody; the list then shows that one user. Gives ID and password from the notice. */
 async function register({ page, site, check, base, person, name }) {
@@ -73,7 +60,7 @@ for (const [name, base, role, organisation, context] of offices)
         const page = await open(context);
         await signIn(page, site, signInOf(site, role, true, organisation));
         await check(page, `${name}-menu`);
-        const person = somebody();
+        const person = newOfficial();
         const notice = await register({ page, site, check, base, person, name });
 
         const user = await open(context);
@@ -151,7 +138,7 @@ test('a form that is sent twice registers one user', async ({ site, open }) => {
     const page = await open();
     await signIn(page, site, signInOf(site, '自治体管理者', true, '見本県'));
     await page.goto(`${site.url}/municipality/register`);
-    const person = somebody();
+    const person = newOfficial();
     await fill(page, person);
     const form = Object.fromEntries(await page.locator('form[action="/municipality/register"] input[name]').evaluateAll((all) =>
         all.map((input) => [input.name, input.value])));

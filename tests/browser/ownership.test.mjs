@@ -2,7 +2,7 @@
  * of a move (R-042, R-043), a transfer request ends with the ID (R-043), and 秘密の質問 supports the identity check of
  * パスワード初期化 and nothing else (R-056). */
 import { equal, holds, runTests, signInOf, test } from './harness.mjs';
-import { download, fillDoctor, firstSignIn, newDoctor, noticesIn, path, pdfText, press, signIn } from './journey.mjs';
+import { download, fillDoctor, fillPerson, firstSignIn, newDoctor, noticesIn, path, pdfText, press, signIn } from './journey.mjs';
 
 let serial = Math.floor(Date.now() / 1000) % 900000;
 
@@ -159,9 +159,8 @@ test('秘密の質問 at パスワード初期化: five answers a day, and no an
     const page = await open();
     await signIn(page, site, signInOf(site, '難病指定医（責任者を兼ねる）', true, '見本県立中央病院'));
     await page.goto(`${site.url}/staff/register`);
-    await page.getByLabel('医療クラーク等', { exact: true }).check();
-    for (const [field, value] of Object.entries({ department: '医事課', family_name: '質問', given_name: `太郎${serial}`, family_kana: 'シツモン', given_kana: 'タロウ' }))
-        await page.locator(`#field-${field}`).fill(value);
+    await fillPerson(page, { kind: '医療クラーク等', department: '医事課', family_name: '質問', given_name: `太郎${serial}`, family_kana: 'シツモン',
+        given_kana: 'タロウ' });
     await press(page, '登録');
     const [notice] = noticesIn(pdfText(await download(page, page.getByRole('button', { name: 'IDパスワード通知書ダウンロード' }))));
     await page.goto(`${site.url}/staff/users?login_id=${notice.id}`);

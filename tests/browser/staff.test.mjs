@@ -1,7 +1,7 @@
 /* Users of an institution in the hands of its 責任者 and doctors (R-059…R-069): a clerk from registration to the first
  * sign-in, パスワード初期化, 暗号化鍵再発行, unlock and deletion, and 責任者 changing hands. */
 import { equal, holds, runTests, signInOf, test } from './harness.mjs';
-import { download, enterPassword, firstSignIn, noticesIn, path, pdfText, press, proveKey, signIn, signOut } from './journey.mjs';
+import { download, enterPassword, fillPerson, firstSignIn, noticesIn, path, pdfText, press, proveKey, signIn, signOut } from './journey.mjs';
 
 let serial = Date.now() % 100000;
 const first = 'midori-no-kasa-ga-7hon';
@@ -12,20 +12,13 @@ function somebody(kind) {
     return { kind, department: '医療連携室', family_name: '髙田', given_name: `職員${serial}`, family_kana: 'タカダ', given_kana: 'ショクイン' };
 }
 
-async function fill(page, person) {
-    await page.getByLabel(person.kind, { exact: true }).check();
-    for (const [field, value] of Object.entries(person))
-        if (field !== 'kind')
-            await page.locator(`#field-${field}`).fill(value);
-}
-
 /* Registers somebody and reads ID and initial password off the screen (R-069). */
 async function register({ page, site, check, kind, name }) {
     await page.goto(`${site.url}/staff/register`);
     await check(page, `${name}-register`);
     await press(page, '登録');
     equal(await page.locator('.nsdb-error-text').count() > 3, true, 'empty fields are complained about');
-    await fill(page, somebody(kind));
+    await fillPerson(page, somebody(kind));
     await press(page, '登録');
     equal(path(page), '/staff/register/done', 'page after 登録');
     await check(page, `${name}-registered`);
@@ -125,7 +118,7 @@ test('責任者 changes hands: the successor signs in for the first time, the pr
     await forgetExpected({ page: old, site, check });
     const notice = await register({ page: old, site, check, kind: '責任者', name: 'staff-manager' });
     await old.goto(`${site.url}/staff/register`);
-    await fill(old, somebody('責任者'));
+    await fillPerson(old, somebody('責任者'));
     await press(old, '登録');
     holds(await old.getByText('初回ログイン前の責任者がすでに登録されています').first().isVisible(), 'one expected 責任者 at a time');
     const next = await open();

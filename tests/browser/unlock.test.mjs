@@ -2,20 +2,7 @@
  * right password works again. Officials in the hands of their administrators, users of institutions in those of 責任者, 指定医 and
  * the municipality. */
 import { equal, holds, runTests, signInOf, test } from './harness.mjs';
-import { enterPassword, lockAccount, path, press, signIn } from './journey.mjs';
-
-let serial = Date.now() % 100000;
-
-async function fill(page, values) {
-    for (const [name, value] of Object.entries(values))
-        await page.locator(`#field-${name}`).fill(value);
-}
-
-function somebody() {
-    serial += 1;
-    return { family_name: '髙𠮷', given_name: `施錠${serial}`, family_kana: 'タカヨシ', given_kana: 'セジョウ', department: '疾病対策課',
-        telephone: '03-0000-0000', mail: `lock${serial}@example.jp` };
-}
+import { enterPassword, fill, lockAccount, newOfficial, path, press, signIn } from './journey.mjs';
 
 /* Locks the account, looks at the list, and unlocks it there. */
 async function lockAndUnlock({ page, site, check, list, id, name }) {
@@ -46,7 +33,7 @@ for (const [name, base, chief, colleague, organisation, context] of offices)
         const page = await open(context);
         await signIn(page, site, signInOf(site, chief, true, organisation));
         await page.goto(`${site.url}${base}/register`);
-        await fill(page, somebody());
+        await fill(page, newOfficial());
         await press(page, '登録');
         const id = (await page.locator('tbody .nsdb-code').first().innerText()).trim();
         const link = await lockAndUnlock({ page, site, check, list: `${base}/users`, id, name });

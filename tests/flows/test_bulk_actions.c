@@ -7,18 +7,11 @@
 
 #include "text.h"
 
-static const char *const programs[] = {"institution", "account", NULL};
-
 enum { EARLIER = WORLD_DESIGNATION(WORLD_BOTH, 1), OWN = WORLD_DESIGNATION(WORLD_DOCTOR, 0),
     FRESH = WORLD_DESIGNATION(WORLD_CANDIDATE, 0), OTHERS = WORLD_DESIGNATION(WORLD_OTHER_DOCTOR, 0),
     GONE = WORLD_DESIGNATION(WORLD_GONE_DOCTOR, 0) };
 
 static struct guest actor;
-
-static void run(const char *sql)
-{
-    test_sql(visitor.app.store, sql);
-}
 
 /* The page that tells the fate of each row. */
 static const char *act(const char *path, const char *fields)
@@ -46,10 +39,10 @@ static int begin(void **state)
     (void)state;
     world_make(&world, &visitor, ROLE_MUNICIPALITY_STAFF);
     actor = site_guest(life, visitor.app.store, WORLD_ACTOR);
-    run(arena_format(life, "UPDATE account SET issue_state = 'active' "
+    world_run(arena_format(life, "UPDATE account SET issue_state = 'active' "
         "WHERE id IN (%d, %d)", WORLD_DOCTOR, WORLD_OTHER_DOCTOR));
-    run(arena_format(life, "UPDATE designation SET expires_on = '2033-03-31' WHERE id = %d", EARLIER));
-    run(arena_format(life, "UPDATE key_file SET state = 'void' WHERE account_id = %d", WORLD_CANDIDATE)); /* was never in use */
+    world_run(arena_format(life, "UPDATE designation SET expires_on = '2033-03-31' WHERE id = %d", EARLIER));
+    world_run(arena_format(life, "UPDATE key_file SET state = 'void' WHERE account_id = %d", WORLD_CANDIDATE)); /* was never in use */
     return 0;
 }
 
@@ -90,8 +83,8 @@ static void unlocking_tells_each_fate(void **state)
 {
     static const char path[] = "/institution/users/bulk/unlock";
     (void)state;
-    run(arena_format(life, "UPDATE account SET locked_at = NULL WHERE id = %d", WORLD_CANDIDATE));
-    run(arena_format(life, "INSERT INTO sign_in_guard (account_id, failures, updated_at) VALUES (%d, 10, NOW(6)), "
+    world_run(arena_format(life, "UPDATE account SET locked_at = NULL WHERE id = %d", WORLD_CANDIDATE));
+    world_run(arena_format(life, "INSERT INTO sign_in_guard (account_id, failures, updated_at) VALUES (%d, 10, NOW(6)), "
         "(%d, 10, NOW(6))", WORLD_DOCTOR, WORLD_OTHER_DOCTOR));
     const char *page = act(path, "");
     assert_int_equal(count_of(page, "ロックされていません。"), 1);
@@ -107,13 +100,6 @@ static void unlocking_tells_each_fate(void **state)
     test_count(visitor.app.store, 2, "operation_log WHERE action = 'account_unlock'");
 }
 
-static int open_site(void **state)
-{
-    (void)state;
-    open_world_site(programs, "");
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -121,5 +107,5 @@ int main(void)
         cmocka_unit_test_setup(a_wrong_date_touches_no_row, begin),
         cmocka_unit_test_setup(unlocking_tells_each_fate, begin),
     };
-    return cmocka_run_group_tests(tests, open_site, close_world_site);
+    return cmocka_run_group_tests(tests, open_clerks_site, close_world_site);
 }

@@ -6,16 +6,9 @@
 
 #include "text.h"
 
-static const char *const programs[] = {"institution", NULL};
-
 enum { OWN = WORLD_DESIGNATION(WORLD_DOCTOR, 0) };
 
 static struct guest actor;
-
-static void run(const char *sql)
-{
-    test_sql(visitor.app.store, sql);
-}
 
 static void count(int expected, const char *from)
 {
@@ -47,8 +40,8 @@ static int begin(void **state)
 static void an_expired_id_can_be_corrected(void **state)
 {
     (void)state;
-    run(arena_format(life, "UPDATE designation SET certified_on = '2019-04-01', expires_on = '2020-03-31' WHERE id = %d", OWN));
-    run(arena_format(life, "UPDATE account SET issue_state = 'active' WHERE id = %d", WORLD_DOCTOR));
+    world_run(arena_format(life, "UPDATE designation SET certified_on = '2019-04-01', expires_on = '2020-03-31' WHERE id = %d", OWN));
+    world_run(arena_format(life, "UPDATE account SET issue_state = 'active' WHERE id = %d", WORLD_DOCTOR));
     post("/institution/users/edit", CORRECTION, 303);
     count(1, arena_format(life, "account WHERE id = %d AND given_name = '改名'", WORLD_DOCTOR));
     count(1, arena_format(life, "designation WHERE id = %d AND expires_on = '2020-03-31'", OWN));
@@ -58,8 +51,8 @@ static void an_expired_id_can_be_corrected(void **state)
 static void a_passed_expiry_is_not_entered(void **state)
 {
     (void)state;
-    run(arena_format(life, "UPDATE designation SET certified_on = '2019-04-01', expires_on = '2020-03-31' WHERE id = %d", OWN));
-    run(arena_format(life, "UPDATE account SET issue_state = 'unissued' WHERE id = %d", WORLD_DOCTOR));
+    world_run(arena_format(life, "UPDATE designation SET certified_on = '2019-04-01', expires_on = '2020-03-31' WHERE id = %d", OWN));
+    world_run(arena_format(life, "UPDATE account SET issue_state = 'unissued' WHERE id = %d", WORLD_DOCTOR));
     assert_non_null(strstr(post("/institution/users/edit", CORRECTION "&expires_on=2021-03-31", 422), "を過ぎています"));
     post("/institution/users/edit", CORRECTION "&expires_on=2020-03-31", 303);
 }
@@ -124,8 +117,8 @@ static void a_transfer_asks_about_the_name_too(void **state)
 {
     static const char fields[] = DOCTOR "&institution_code=2610000014&institution_name=" NEW_NAME;
     (void)state;
-    run("DELETE FROM designation_transfer");
-    run(arena_format(life, "UPDATE account SET medical_register_number = '800009' WHERE id = %d", WORLD_OTHER_DOCTOR));
+    world_run("DELETE FROM designation_transfer");
+    world_run(arena_format(life, "UPDATE account SET medical_register_number = '800009' WHERE id = %d", WORLD_OTHER_DOCTOR));
     const char *page = enter("/institution/register", fields, 422);
     assert_non_null(strstr(page, "移管を依頼できます"));
     assert_null(strstr(page, "この行"));
@@ -158,22 +151,15 @@ static void a_late_expiry_is_answered_truly(void **state)
 {
     static const char path[] = "/institution/users/extend";
     (void)state;
-    run(arena_format(life, "UPDATE account SET issue_state = 'active' WHERE id = %d", WORLD_DOCTOR));
+    world_run(arena_format(life, "UPDATE account SET issue_state = 'active' WHERE id = %d", WORLD_DOCTOR));
     assert_non_null(strstr(post(path, "expires_on=2030-03-31", 422), "短くすることはできません"));
     struct answer answer = site_get(site, life, &actor, arena_format(life, "/institution/users/edit?designation=%s",
         world_reference(life, OWN)));
     const char *page = arena_text_part(life, (const char *)answer.body.data, answer.body.size);
     assert_non_null(strstr(page, arena_format(life, "/institution/users/extend?designation=%s", world_reference(life, OWN))));
-    run(arena_format(life, "UPDATE account SET issue_state = 'issued' WHERE id = %d", WORLD_DOCTOR));
+    world_run(arena_format(life, "UPDATE account SET issue_state = 'issued' WHERE id = %d", WORLD_DOCTOR));
     assert_non_null(strstr(post(path, "expires_on=2030-03-31", 422), "「編集」で訂正してください"));
     post("/institution/users/edit", CORRECTION "&expires_on=2030-03-31", 303); /* and there it can */
-}
-
-static int open_site(void **state)
-{
-    (void)state;
-    open_world_site(programs, "");
-    return 0;
 }
 
 int main(void)
@@ -188,5 +174,5 @@ int main(void)
         cmocka_unit_test_setup(remarks_are_shown_after_the_registration, begin),
         cmocka_unit_test_setup(a_late_expiry_is_answered_truly, begin),
     };
-    return cmocka_run_group_tests(tests, open_site, close_world_site);
+    return cmocka_run_group_tests(tests, open_clerks_site, close_world_site);
 }

@@ -11,13 +11,7 @@ enum { MANY = 1100, FIRST = 100001, PLACES = 4, CODE_LENGTH = 10 };
 
 #define CROWD "state=unissued&expires_from=2041-01-01&sort=institution"
 
-static const char *const programs[] = {"institution", "account", NULL};
 static struct guest clerk;
-
-static void run(const char *sql)
-{
-    test_sql(visitor.app.store, sql);
-}
 
 /* Doctors whose designations were added to logins in use, at institutions whose numbers fall while their ids rise. */
 static int begin(void **state)
@@ -25,14 +19,14 @@ static int begin(void **state)
     (void)state;
     world_make(&world, &visitor, ROLE_MUNICIPALITY_STAFF);
     clerk = site_guest(life, visitor.app.store, WORLD_ACTOR);
-    run(arena_format(life, "INSERT INTO medical_institution (id, reference, code, name, name_folded) "
+    world_run(arena_format(life, "INSERT INTO medical_institution (id, reference, code, name, name_folded) "
         "SELECT seq, CONCAT('P', seq), CONCAT('99000000', %d - seq), CONCAT('部数病院', seq), '' FROM seq_%d_to_%d",
         FIRST + 50, FIRST, FIRST + PLACES - 1));
     const char *from = arena_format(life, "FROM seq_%d_to_%d", FIRST, FIRST + MANY - 1);
-    run(arena_format(life, "INSERT INTO account (id, reference, login_id, role, medical_register_number, family_name, "
+    world_run(arena_format(life, "INSERT INTO account (id, reference, login_id, role, medical_register_number, family_name, "
         "given_name, name_folded, kana_folded, issue_state) SELECT seq, CONCAT('P', seq), CONCAT('P', seq), 'doctor', seq, "
         "'見本', '太郎', '', '', 'active' %s", from));
-    run(arena_format(life, "INSERT INTO designation (id, reference, account_id, scheme, kind, number, municipality_id, "
+    world_run(arena_format(life, "INSERT INTO designation (id, reference, account_id, scheme, kind, number, municipality_id, "
         "institution_id, certified_on, expires_on, added_to_login, kana_sort) SELECT seq, CONCAT('P', seq), seq, 'shoman', "
         "'shoman', CONCAT('P', seq), 1, %d + seq %% %d, '2026-04-01', '2041-03-31', 1, '' %s", FIRST, PLACES, from));
     return 0;
@@ -119,12 +113,12 @@ static void rows_without_a_box_say_why(void **state)
     const char *one = arena_format(life, "/institution/users?login_id=P%d", FIRST);
     const char *box = "class=\"nsdb-check\"";
     assert_non_null(strstr(page(one), box));
-    run(arena_format(life, "UPDATE account SET locked_at = NOW(6) WHERE id = %d", FIRST));
+    world_run(arena_format(life, "UPDATE account SET locked_at = NOW(6) WHERE id = %d", FIRST));
     assert_null(strstr(page(one), box));
     assert_non_null(strstr(page(one), "ロック中のため選べません"));
     assert_non_null(strstr(page(arena_format(life, "%s&mode=bulk", one)), box));
-    run(arena_format(life, "UPDATE account SET locked_at = NULL WHERE id = %d", FIRST));
-    run(arena_format(life, "UPDATE designation SET certified_on = '2019-04-01', expires_on = '2020-03-31' WHERE id = %d", FIRST));
+    world_run(arena_format(life, "UPDATE account SET locked_at = NULL WHERE id = %d", FIRST));
+    world_run(arena_format(life, "UPDATE designation SET certified_on = '2019-04-01', expires_on = '2020-03-31' WHERE id = %d", FIRST));
     assert_null(strstr(page(one), box));
     assert_non_null(strstr(page(one), "有効期限切れのため選べません"));
 }
@@ -133,9 +127,9 @@ static void one_id_tells_where_it_stands(void **state)
 {
     (void)state;
     const char *one = arena_format(life, "/institution/users?login_id=P%d", FIRST);
-    run(arena_format(life, "INSERT INTO initial_password (account_id, slip_number, sealed, issued_at, expires_at, printed_count) "
+    world_run(arena_format(life, "INSERT INTO initial_password (account_id, slip_number, sealed, issued_at, expires_at, printed_count) "
         "VALUES (%d, 3, 'x', '2020-01-05', '2020-04-05', 2)", FIRST));
-    run(arena_format(life, "INSERT INTO first_signin (account_id, purpose, step, updated_at) VALUES (%d, 'first', 'key', NOW(6))",
+    world_run(arena_format(life, "INSERT INTO first_signin (account_id, purpose, step, updated_at) VALUES (%d, 'first', 'key', NOW(6))",
         FIRST));
     const char *told = page(one);
     assert_non_null(strstr(told, "期限切れです"));
@@ -150,19 +144,12 @@ static void the_menu_leads_to_reprints(void **state)
 {
     (void)state;
     static const char link[] = "/institution/users?notice=reprint";
-    run(arena_format(life, "UPDATE designation SET reprint_wanted = 0"));
+    world_run(arena_format(life, "UPDATE designation SET reprint_wanted = 0"));
     assert_null(strstr(page("/account/"), link));
-    run(arena_format(life, "UPDATE designation SET reprint_wanted = 1 WHERE id = %d", FIRST));
+    world_run(arena_format(life, "UPDATE designation SET reprint_wanted = 1 WHERE id = %d", FIRST));
     assert_non_null(strstr(page("/account/"), link));
     assert_non_null(strstr(page(link), arena_format(life, "P%d", FIRST)));
     assert_non_null(strstr(page(link), "検索結果　1件"));
-}
-
-static int open_site(void **state)
-{
-    (void)state;
-    open_world_site(programs, "");
-    return 0;
 }
 
 int main(void)
@@ -174,5 +161,5 @@ int main(void)
         cmocka_unit_test_setup(one_id_tells_where_it_stands, begin),
         cmocka_unit_test_setup(the_menu_leads_to_reprints, begin),
     };
-    return cmocka_run_group_tests(tests, open_site, close_world_site);
+    return cmocka_run_group_tests(tests, open_clerks_site, close_world_site);
 }

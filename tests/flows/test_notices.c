@@ -7,25 +7,18 @@
 
 #include "text.h"
 
-static const char *const programs[] = {"institution", "account", NULL};
-
 enum { OWN = WORLD_DESIGNATION(WORLD_DOCTOR, 0), FRESH = WORLD_DESIGNATION(WORLD_CANDIDATE, 0),
     ADDED = WORLD_DESIGNATION(WORLD_BOTH, 1) };
 
 static struct guest actor;
-
-static void run(const char *sql)
-{
-    test_sql(visitor.app.store, sql);
-}
 
 static int begin(void **state)
 {
     (void)state;
     world_make(&world, &visitor, ROLE_MUNICIPALITY_STAFF);
     actor = site_guest(life, visitor.app.store, WORLD_ACTOR);
-    run("UPDATE account SET issue_state = 'unissued', locked_at = NULL WHERE issue_state <> 'deleted'");
-    run("UPDATE designation SET notice_printed_at = NULL");
+    world_run("UPDATE account SET issue_state = 'unissued', locked_at = NULL WHERE issue_state <> 'deleted'");
+    world_run("UPDATE designation SET notice_printed_at = NULL");
     return 0;
 }
 
@@ -63,8 +56,8 @@ static void all_that_can_be_printed_is(void **state)
 static void left_out_rows_are_told_first(void **state)
 {
     (void)state;
-    run(arena_format(life, "UPDATE account SET issue_state = 'active' WHERE id = %d", WORLD_DOCTOR));
-    run(arena_format(life, "UPDATE initial_password SET expires_at = NOW(6) WHERE account_id = %d", WORLD_CANDIDATE));
+    world_run(arena_format(life, "UPDATE account SET issue_state = 'active' WHERE id = %d", WORLD_DOCTOR));
+    world_run(arena_format(life, "UPDATE initial_password SET expires_at = NOW(6) WHERE account_id = %d", WORLD_CANDIDATE));
     const char *page = page_of("/institution/users/notices/all", "part=1&sort=new&scheme=");
     assert_non_null(strstr(page, "3件のうち1件を出力します。2件は出力できません。"));
     assert_non_null(strstr(page, arena_format(life, "/institution/users/reissue?designation=%s",
@@ -83,8 +76,8 @@ static void left_out_rows_are_told_first(void **state)
 static void nothing_to_print_is_told(void **state)
 {
     (void)state;
-    run("UPDATE account SET issue_state = 'active' WHERE issue_state = 'unissued'");
-    run("UPDATE designation SET added_to_login = 0");
+    world_run("UPDATE account SET issue_state = 'active' WHERE issue_state = 'unissued'");
+    world_run("UPDATE designation SET added_to_login = 0");
     const char *page = page_of("/institution/users/notices/all", "part=1");
     assert_non_null(strstr(page, "3件のうち、いま出力できる通知書は1件もありません。"));
     assert_null(strstr(page, "このまま出力する"));
@@ -97,8 +90,8 @@ static void nothing_to_print_is_told(void **state)
 static void a_character_that_no_font_has(void **state)
 {
     (void)state;
-    run(arena_format(life, "UPDATE account SET family_name = CONVERT(x'F0B18D90' USING utf8mb4) WHERE id = %d", WORLD_DOCTOR));
-    run(arena_format(life, "UPDATE initial_password SET expires_at = NOW(6) WHERE account_id = %d", WORLD_CANDIDATE));
+    world_run(arena_format(life, "UPDATE account SET family_name = CONVERT(x'F0B18D90' USING utf8mb4) WHERE id = %d", WORLD_DOCTOR));
+    world_run(arena_format(life, "UPDATE initial_password SET expires_at = NOW(6) WHERE account_id = %d", WORLD_CANDIDATE));
     const char *page = page_of("/institution/users/notices/all", "part=1&name=&state=unissued");
     assert_non_null(strstr(page, "U+31350"));
     assert_non_null(strstr(page, "有効期限が切れているID（1件）"));
@@ -115,7 +108,7 @@ static void chosen_rows_keep_their_conditions(void **state)
     (void)state;
     const char *chosen = arena_format(life, "scheme=nanbyo&covers=yes&designation=%s&designation=%s",
         world_reference(life, OWN), world_reference(life, FRESH));
-    run(arena_format(life, "UPDATE account SET family_name = CONVERT(x'F0B18D90' USING utf8mb4) WHERE id = %d", WORLD_DOCTOR));
+    world_run(arena_format(life, "UPDATE account SET family_name = CONVERT(x'F0B18D90' USING utf8mb4) WHERE id = %d", WORLD_DOCTOR));
     const char *page = page_of("/institution/users/notices", chosen);
     assert_non_null(strstr(page, "action=\"/institution/users/notices\""));
     assert_non_null(strstr(page, "href=\"/institution/users?scheme=nanbyo\""));
@@ -123,7 +116,7 @@ static void chosen_rows_keep_their_conditions(void **state)
     assert_non_null(strstr(page, "name=\"covers\" value=\"yes\""));
     expect_pdf("/institution/users/notices", arena_format(life, "%s&confirmed=yes", chosen));
     expect_printed(2);
-    run(arena_format(life, "UPDATE account SET issue_state = 'active' WHERE id = %d", WORLD_DOCTOR));
+    world_run(arena_format(life, "UPDATE account SET issue_state = 'active' WHERE id = %d", WORLD_DOCTOR));
     struct answer refused = site_post(site, life, &actor, "/institution/users/notices", chosen);
     assert_int_equal(refused.status, 422);
     page = arena_text_part(life, (const char *)refused.body.data, refused.body.size);
@@ -134,9 +127,9 @@ static void chosen_rows_keep_their_conditions(void **state)
 static void a_reset_password_can_be_printed(void **state)
 {
     (void)state;
-    run(arena_format(life, "UPDATE account SET issue_state = 'active' WHERE id = %d", WORLD_BOTH));
-    run(arena_format(life, "DELETE FROM initial_password WHERE account_id = %d", WORLD_BOTH));
-    run(arena_format(life, "UPDATE designation SET added_to_login = 1 WHERE id = %d", ADDED));
+    world_run(arena_format(life, "UPDATE account SET issue_state = 'active' WHERE id = %d", WORLD_BOTH));
+    world_run(arena_format(life, "DELETE FROM initial_password WHERE account_id = %d", WORLD_BOTH));
+    world_run(arena_format(life, "UPDATE designation SET added_to_login = 1 WHERE id = %d", ADDED));
     struct answer reset = site_post(site, life, &actor, "/institution/users/reset",
         arena_format(life, "account=%s", world_reference(life, WORLD_BOTH)));
     assert_int_equal(reset.status, 303);
@@ -146,13 +139,6 @@ static void a_reset_password_can_be_printed(void **state)
     struct answer reissue = site_get(site, life, &actor, arena_format(life, "/institution/users/reissue?designation=%s",
         world_reference(life, ADDED)));
     assert_int_equal(reissue.status, 200);
-}
-
-static int open_site(void **state)
-{
-    (void)state;
-    open_world_site(programs, "");
-    return 0;
 }
 
 int main(void)
@@ -165,5 +151,5 @@ int main(void)
         cmocka_unit_test_setup(chosen_rows_keep_their_conditions, begin),
         cmocka_unit_test_setup(a_reset_password_can_be_printed, begin),
     };
-    return cmocka_run_group_tests(tests, open_site, close_world_site);
+    return cmocka_run_group_tests(tests, open_clerks_site, close_world_site);
 }

@@ -6,23 +6,16 @@
 
 #include "text.h"
 
-static const char *const programs[] = {"institution", NULL};
-
-static void run(const char *sql)
-{
-    test_sql(visitor.app.store, sql);
-}
-
 /* So many institutions more, each with one doctor of municipality 1 and without 責任者. */
 static void add_vacancies(int first, int count)
 {
     const char *from = arena_format(life, "FROM seq_%d_to_%d", first, first + count - 1);
-    run(arena_format(life, "INSERT INTO medical_institution (id, reference, code, name, name_folded) "
+    world_run(arena_format(life, "INSERT INTO medical_institution (id, reference, code, name, name_folded) "
         "SELECT seq, CONCAT('V', seq), CONCAT('99', seq), CONCAT('空席病院', seq), '' %s", from));
-    run(arena_format(life, "INSERT INTO account (id, reference, login_id, role, medical_register_number, family_name, "
+    world_run(arena_format(life, "INSERT INTO account (id, reference, login_id, role, medical_register_number, family_name, "
         "given_name, name_folded, kana_folded, issue_state) SELECT seq, CONCAT('V', seq), CONCAT('V', seq), 'doctor', seq, "
         "'見本', '太郎', '', '', 'active' %s", from));
-    run(arena_format(life, "INSERT INTO designation (id, reference, account_id, scheme, kind, number, municipality_id, "
+    world_run(arena_format(life, "INSERT INTO designation (id, reference, account_id, scheme, kind, number, municipality_id, "
         "institution_id, certified_on, expires_on, kana_sort) SELECT seq, CONCAT('V', seq), seq, 'nanbyo', 'nanbyo', "
         "CONCAT('V', seq), 1, seq, '2026-04-01', '2031-03-31', '' %s", from));
 }
@@ -57,17 +50,10 @@ static void a_long_list_says_that_there_is_more(void **state)
     assert_non_null(strstr(list_of(&clerk), "はじめの100か所を表示しています"));
 }
 
-static int open_site(void **state)
-{
-    (void)state;
-    open_world_site(programs, "");
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_long_list_says_that_there_is_more),
     };
-    return cmocka_run_group_tests(tests, open_site, close_world_site);
+    return cmocka_run_group_tests(tests, open_clerks_site, close_world_site);
 }

@@ -39,6 +39,19 @@ bool world_others_stand_in(const struct answer *answer)
     return memmem(answer->body.data, answer->body.size, name, sizeof name - 1) != NULL;
 }
 
+int open_clerks_site(void **state)
+{
+    static const char *const programs[] = {"institution", "account", NULL};
+    (void)state;
+    open_world_site(programs, "");
+    return 0;
+}
+
+void world_run(const char *sql)
+{
+    test_sql(visitor.app.store, sql);
+}
+
 int close_world_site(void **state)
 {
     (void)state;

@@ -19,6 +19,12 @@ const char *world_newest_request(struct arena *arena);
 /* Whether an answer in plain text names anybody of the world but the actor, who alone is called 行為者. */
 bool world_others_stand_in(const struct answer *answer);
 
+/* Group set-up: starts the doors that a municipality's clerk goes through, institution and account. */
+int open_clerks_site(void **state);
+
+/* Changes the world by a statement of the administrator's. */
+void world_run(const char *sql);
+
 /* Group tear-down: ends them. */
 int close_world_site(void **state);
 
