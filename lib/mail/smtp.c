@@ -10,6 +10,11 @@
 
 enum { TIMEOUT_SECONDS = 60, CONNECT_SECONDS = 10, LONGEST_ANSWER = 200, LONGEST_PASSWORD = 256 };
 
+/* Ciphers that also authenticate (AEAD), for TLS 1.2; all of 1.3 are of this kind. */
+static const char ciphers[] =
+    "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:"
+    "ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305";
+
 struct smtp {
     CURL *curl;
     char answer[LONGEST_ANSWER + 1]; /* the server's last line */
@@ -101,6 +106,7 @@ static void set_connection(struct smtp *smtp, const struct settings *settings, c
     curl_easy_setopt(curl, CURLOPT_TIMEOUT, settings_number(settings, "smtp_timeout_seconds", TIMEOUT_SECONDS));
     curl_easy_setopt(curl, CURLOPT_USE_SSL, text_equal(tls, "required") ? CURLUSESSL_ALL : CURLUSESSL_NONE);
     curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    curl_easy_setopt(curl, CURLOPT_SSL_CIPHER_LIST, ciphers);
     if (ca_file != NULL)
         curl_easy_setopt(curl, CURLOPT_CAINFO, ca_file);
     curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);

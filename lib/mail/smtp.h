@@ -1,6 +1,6 @@
-/* A mail server, by SMTP (libcurl). Settings: smtp_address (smtp://host:587 or smtps://host:465), smtp_tls (required or
- * none; none only for a server on this machine), smtp_ca_file, smtp_user, smtp_password_file, smtp_timeout_seconds
- * (60). */
+/* A mail server, by SMTP (libcurl): over TLS 1.2 or 1.3, and only after it proved to be the host that the address names
+ * (C01). Settings: smtp_address (smtp://host:587 or smtps://host:465), smtp_tls (required or none; none only for a
+ * server on this machine), smtp_ca_file, smtp_user, smtp_password_file, smtp_timeout_seconds (60). */
 #ifndef NSDB_SMTP_H
 #define NSDB_SMTP_H
 

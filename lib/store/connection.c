@@ -10,15 +10,21 @@
 
 enum { PAUSE_US = 50000 };
 
-/* The library's own reconnecting stays off: it would lose a transaction silently. */
+/* The library's own reconnecting stays off: it would lose a transaction silently. So does its list of hosts: it goes on to
+ * the next one when nobody answers, but not when the one who answers cannot be trusted. */
 static void set_options(struct store *store)
 {
     unsigned off = 0;
+    enum mysql_protocol_type protocol = MYSQL_PROTOCOL_TCP;
     mysql_options(store->mysql, MYSQL_OPT_CONNECT_TIMEOUT, &store->connect_seconds);
     mysql_options(store->mysql, MYSQL_OPT_READ_TIMEOUT, &store->answer_seconds);
     mysql_options(store->mysql, MYSQL_OPT_WRITE_TIMEOUT, &store->answer_seconds);
     mysql_options(store->mysql, MYSQL_OPT_LOCAL_INFILE, &off);
     mysql_options(store->mysql, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+    if (store->socket != NULL)
+        return;
+    mysql_options(store->mysql, MYSQL_OPT_PROTOCOL, &protocol);
+    database_tls_set(store->mysql, &store->tls);
 }
 
 /* Strict, UTC, and no longer wait for a lock than a person waits for a page. */
@@ -36,49 +42,58 @@ static enum result set_up_session(struct store *store)
 }
 
 /* A host that answers, but only to say that it will not do the work (a node without its cluster, one that only reads,
- * one that ends): the library would ask it first again, so the list begins behind it. */
+ * one that ends): it would be asked first again, so the list begins behind it. */
 static void pass_over_host(struct store *store, unsigned number)
 {
-    if (store->socket != NULL || store->hosts == NULL
+    if (store->hosts.count == 0
         || (number != ER_UNKNOWN_COM_ERROR && number != ER_ERROR_DURING_COMMIT && number != ER_OPTION_PREVENTS_STATEMENT
             && number != ER_SERVER_SHUTDOWN))
         return;
-    const char *comma = strchr(store->hosts + store->first_host, ',');
-    store->first_host = comma == NULL ? 0 : (size_t)(comma + 1 - store->hosts);
+    store->first_host = (store->host_now + 1) % store->hosts.count;
 }
 
-/* "n2,n3,n1"; the library asks one after the other. */
-static const char *hosts_in_turn(const struct store *store, struct arena *arena)
-{
-    const char *hosts = store->hosts;
-    if (store->socket != NULL || store->first_host == 0)
-        return store->socket != NULL ? NULL : hosts;
-    return arena_format(arena, "%s,%.*s", hosts + store->first_host, (int)store->first_host - 1, hosts);
-}
-
-static MYSQL *connect_to_hosts(struct store *store)
+/* Logged, and for want of trust with what an operator has to look at. */
+static enum result refuse_server(struct store *store, const struct database_host *host)
 {
     struct arena *arena = arena_new();
-    MYSQL *connected = mysql_real_connect(store->mysql, hosts_in_turn(store, arena), store->user, store->password,
-        store->database, 0, store->socket, 0);
+    unsigned number = mysql_errno(store->mysql);
+    enum result result = connection_fault(store, number, mysql_error(store->mysql),
+        host == NULL ? "connect" : database_host_words(arena, host));
+    if (number == CR_SSL_CONNECTION_ERROR && host != NULL)
+        log_error("database_tls", "%s: no line that can be trusted. The host must offer TLS 1.2 or 1.3 with AES-GCM or ChaCha20 "
+            "and a certificate that is valid today, bears this very name or address and leads to database_ca_file = %s. "
+            "Neither account nor password was said in the clear.", host->name, store->tls.ca_file);
     arena_free(&arena);
-    return connected;
+    connection_drop(store);
+    return result;
 }
 
-static enum result connect_now(struct store *store)
+/* `host` NULL: through the socket. */
+static enum result connect_to(struct store *store, const struct database_host *host)
 {
     store->mysql = mysql_init(NULL);
     if (store->mysql == NULL)
         abort();
     set_options(store);
-    if (connect_to_hosts(store) == NULL) {
-        enum result result = connection_fault(store, mysql_errno(store->mysql), mysql_error(store->mysql), "connect");
-        connection_drop(store);
-        return result;
-    }
+    if (mysql_real_connect(store->mysql, host == NULL ? NULL : host->name, store->user, store->password, store->database,
+            host == NULL ? 0 : host->port, store->socket, 0) == NULL)
+        return refuse_server(store, host);
     enum result result = set_up_session(store);
     if (result != OK)
         connection_drop(store);
+    return result;
+}
+
+static enum result connect_now(struct store *store)
+{
+    size_t first = store->first_host;
+    if (store->socket != NULL)
+        return connect_to(store, NULL);
+    enum result result = FAILED;
+    for (size_t i = 0; result != OK && i < store->hosts.count; i++) {
+        store->host_now = (first + i) % store->hosts.count;
+        result = connect_to(store, &store->hosts.items[store->host_now]);
+    }
     return result;
 }
 
@@ -115,12 +130,20 @@ enum result connection_command(struct store *store, const char *command)
     return connection_fault(store, mysql_errno(store->mysql), mysql_error(store->mysql), command);
 }
 
+/* Whatever ends a connection under TLS is an error of TLS to the library. */
 bool fault_is_loss(unsigned number)
 {
     return number == CR_SERVER_GONE_ERROR || number == CR_SERVER_LOST || number == CR_CONNECTION_ERROR
-        || number == CR_CONN_HOST_ERROR || number == CR_SERVER_LOST_EXTENDED || number == ER_CONNECTION_KILLED
+        || number == CR_CONN_HOST_ERROR || number == CR_SERVER_LOST_EXTENDED || number == CR_SSL_CONNECTION_ERROR
+        || number == ER_CONNECTION_KILLED
         || number == ER_SERVER_SHUTDOWN || number == ER_UNKNOWN_COM_ERROR || number == ER_OPTION_PREVENTS_STATEMENT
         || number == ER_ERROR_DURING_COMMIT || number == ER_CON_COUNT_ERROR;
+}
+
+bool fault_hides_outcome(unsigned number)
+{
+    return number == CR_SERVER_GONE_ERROR || number == CR_SERVER_LOST || number == CR_SERVER_LOST_EXTENDED
+        || number == CR_SSL_CONNECTION_ERROR || number == ER_CONNECTION_KILLED || number == ER_SERVER_SHUTDOWN;
 }
 
 bool fault_is_passing(unsigned number)

@@ -4,6 +4,7 @@
 
 #include "client.h"
 
+#include "database_tls.h"
 #include "statement.h"
 #include "store.h"
 
@@ -16,8 +17,10 @@ struct store {
     struct arena *connection_arena; /* what ends with the connection: prepared statements' buffers */
     const char *program;
     const char *socket;             /* NULL: hosts are used */
-    const char *hosts;              /* "n1,n2:3306,n3" */
-    size_t first_host;              /* where in it the next connection begins */
+    struct database_hosts hosts;    /* none with a socket */
+    size_t first_host;              /* where in them the next connection begins */
+    size_t host_now;                /* who is spoken to, or was at last */
+    struct database_tls tls;
     const char *database;
     const char *user;
     const char *password;           /* NULL: unix_socket authentication */
@@ -34,7 +37,7 @@ struct store {
     unsigned fault;                 /* error number of the last FAILED; 0 when it was not the server's */
     bool in_transaction;
     bool broken;                    /* this transaction cannot commit; whether again is told by the fault */
-    bool impatient;                 /* ping: one try only */
+    bool impatient;                 /* ping: one try only, unless another host may know better */
     bool revoked;                   /* the last transaction met another epoch */
     int64_t epoch_account;
     int64_t epoch;
@@ -43,7 +46,11 @@ struct store {
     char conflict_key[CONFLICT_KEY_BYTES];
 };
 
-/* Makes sure that there is a live connection; opens one when there is none. */
+/* Fills in what the settings say about the database (store.h) and checks it without asking a server: FAILED, logged. */
+enum result store_settings_read(struct store *store, const struct settings *settings) MUST_USE;
+
+/* Makes sure that there is a live connection; opens one when there is none: to the first host of the list that accepts
+ * one, from first_host on. */
 enum result connection_ready(struct store *store) MUST_USE;
 
 /* Forgets connection and prepared statements. */
@@ -64,6 +71,10 @@ bool fault_is_passing(unsigned number);
 
 /* Whether it means that the connection is gone. */
 bool fault_is_loss(unsigned number);
+
+/* Whether no answer came, so that nobody knows what became of a write. With an answer an error means that nothing was
+ * stored. */
+bool fault_hides_outcome(unsigned number);
 
 /* Sleeps before try number `next` (2, 3, …): 50 ms doubled each time, between half and all of it. */
 void connection_pause(unsigned next);

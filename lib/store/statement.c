@@ -14,7 +14,13 @@ static bool only_reads(const struct statement *statement)
 static bool may_try_again(const struct store *store, const struct call *call)
 {
     return fault_is_passing(store->fault)
-        && !(call->sent && fault_is_loss(store->fault) && !only_reads(call->statement));
+        && !(call->sent && fault_hides_outcome(store->fault) && !only_reads(call->statement));
+}
+
+/* Who must not wait asks again only when the host said that it is not the one to ask: the next of the list may be. */
+static bool has_a_try_left(const struct store *store, unsigned next, size_t first_host)
+{
+    return next <= TRIES_AT_MOST && (!store->impatient || store->first_host != first_host);
 }
 
 static enum result attempt(struct store *store, struct call *call)
@@ -51,11 +57,13 @@ enum result call_run(struct store *store, struct call *call)
     store->fault = 0;
     if (store->in_transaction)
         return attempt(store, call);
+    size_t first_host = store->first_host;
     enum result result = attempt_outside(store, call);
-    unsigned tries = store->impatient ? 1 : TRIES_AT_MOST;
-    for (unsigned next = 2; result == FAILED && next <= tries && may_try_again(store, call); next++) {
+    for (unsigned next = 2; result == FAILED && may_try_again(store, call) && has_a_try_left(store, next, first_host);
+         next++) {
         connection_pause(next);
         store->fault = 0;
+        first_host = store->first_host;
         result = attempt_outside(store, call);
     }
     return result;

@@ -1,4 +1,4 @@
-/* Opening the store: settings, the checks of server and schema, and what needs no statement. */
+/* Opening the store: the checks of server and schema, and what needs no statement. */
 #include "connection.h"
 
 #include <mysqld_error.h>
@@ -11,55 +11,6 @@
 #include "text.h"
 
 enum { OWNER_SECONDS = 86400 };
-
-/* `text` with the program's name in the place of the word PROGRAM. */
-static const char *for_program(struct arena *arena, const char *text, const char *program)
-{
-    const char *mark = text == NULL ? NULL : strstr(text, "PROGRAM");
-    if (mark == NULL)
-        return text;
-    return arena_format(arena, "%.*s%s%s", (int)(mark - text), text, program, mark + strlen("PROGRAM"));
-}
-
-/* The first line of the file. */
-static enum result read_password(struct arena *arena, const char *path, const char **password_out)
-{
-    char line[256];
-    FILE *file = fopen(path, "re");
-    bool read = file != NULL && fgets(line, sizeof line, file) != NULL;
-    if (file != NULL)
-        fclose(file);
-    if (!read) {
-        log_error("database_settings", "database_password_file = %s: cannot be read.", path);
-        return FAILED;
-    }
-    line[strcspn(line, "\r\n")] = 0;
-    *password_out = arena_text(arena, line);
-    explicit_bzero(line, sizeof line);
-    return OK;
-}
-
-static enum result read_settings(struct store *store, const struct settings *settings)
-{
-    struct arena *arena = store->arena;
-    const char *password_file = for_program(arena, settings_text(settings, "database_password_file", NULL),
-        store->program);
-    store->socket = settings_text(settings, "database_socket", NULL);
-    store->hosts = settings_text(settings, "database_hosts", NULL);
-    store->database = settings_text(settings, "database_name", "nsdb");
-    store->user = for_program(arena, settings_text(settings, "database_user", "nsdb_PROGRAM"), store->program);
-    store->connect_seconds = (unsigned)settings_program_number(settings, store->program, "database_connect_seconds", 2);
-    store->answer_seconds = (unsigned)settings_program_number(settings, store->program, "database_answer_seconds", 60);
-    store->lock_wait_seconds = settings_program_number(settings, store->program, "database_lock_wait_seconds", 5);
-    store->time_shift_seconds = settings_number(settings, "database_time_shift_seconds", 0);
-    if (store->socket == NULL && store->hosts == NULL) {
-        log_error("database_settings", "Neither database_socket nor database_hosts is set.");
-        return FAILED;
-    }
-    if (store->time_shift_seconds != 0)
-        log_warning("database_settings", "This program's clock runs %ld seconds ahead.", store->time_shift_seconds);
-    return password_file == NULL ? OK : read_password(arena, password_file, &store->password);
-}
 
 static void expect(struct buffer *wrong, bool right, const char *setting)
 {
@@ -131,7 +82,7 @@ enum result store_open_for_owner(struct arena *arena, const struct settings *set
 {
     struct store *store = make_store(arena, program);
     struct arena *scratch = arena_new();
-    enum result result = read_settings(store, settings);
+    enum result result = store_settings_read(store, settings);
     store->answer_seconds = OWNER_SECONDS;
     if (result == OK)
         result = check_server(store, scratch);
@@ -146,7 +97,7 @@ enum result store_open(struct arena *arena, const struct settings *settings, con
     struct store *store = make_store(arena, program);
     struct arena *scratch = arena_new();
     store->impatient = true;
-    enum result result = read_settings(store, settings);
+    enum result result = store_settings_read(store, settings);
     if (result == OK)
         result = check_server(store, scratch);
     if (result == OK)
@@ -154,6 +105,14 @@ enum result store_open(struct arena *arena, const struct settings *settings, con
     store->impatient = false;
     arena_free(&scratch);
     *store_out = result == OK ? store : NULL;
+    return result;
+}
+
+enum result store_check_settings(const struct settings *settings, const char *program)
+{
+    struct arena *arena = arena_new_wiping();
+    enum result result = store_settings_read(make_store(arena, program), settings);
+    arena_free(&arena);
     return result;
 }
 

@@ -17,6 +17,8 @@ struct store;
 
 /* Opens the connection described by the settings
  *   database_socket          path of the server's socket; or database_hosts, a comma list of host:port tried in order
+ *   database_ca_file         who vouches for the hosts; without it all of them must be this machine (database_tls.h)
+ *   database_certificate_file, database_certificate_key_file   who we are, if the server wants to know; PROGRAM as below
  *   database_name            the schema (default nsdb)
  *   database_user            the account; PROGRAM in it stands for `program` (default nsdb_PROGRAM)
  *   database_password_file   its password is the file's first line; PROGRAM as above; unset: unix_socket authentication
@@ -30,7 +32,11 @@ struct store;
 enum result store_open(struct arena *arena, const struct settings *settings, const char *program,
     struct store **store_out) MUST_USE;
 
-/* The same without the check of the schema's version, and with a day's patience for each answer: for
+/* Whether store_open() would find these settings in order: well written, files readable, TLS to every host that is not this
+ * machine. Asks no server. FAILED with a logged, clear refusal: a program that hears it does not start. */
+enum result store_check_settings(const struct settings *settings, const char *program) MUST_USE;
+
+/* store_open() without the check of the schema's version, and with a day's patience for each answer: for
  * nsdb-admin, which makes and changes the schema. */
 enum result store_open_for_owner(struct arena *arena, const struct settings *settings, const char *program,
     struct store **store_out) MUST_USE;

@@ -84,19 +84,12 @@ enum result store_epoch_met(struct store *store, int64_t account_id, bool met)
     return met ? OK : check_epoch(store);
 }
 
-/* With an answer the outcome is known: an error then means that nothing was stored. */
-static bool outcome_is_unknown(unsigned fault)
-{
-    return fault == CR_SERVER_GONE_ERROR || fault == CR_SERVER_LOST || fault == CR_SERVER_LOST_EXTENDED
-        || fault == ER_CONNECTION_KILLED || fault == ER_SERVER_SHUTDOWN;
-}
-
 static enum result commit(struct store *store)
 {
     if (!connection_is_alive(store))
         return connection_fault(store, CR_SERVER_LOST, "The connection was closed before COMMIT.", "COMMIT");
     enum result result = connection_command(store, "COMMIT");
-    if (result != OK && outcome_is_unknown(store->fault)) {
+    if (result != OK && fault_hides_outcome(store->fault)) {
         log_error("commit_unknown", "The connection was lost during COMMIT: whether it was stored is not known.");
         store->broken = false;
     }

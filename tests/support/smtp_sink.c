@@ -66,12 +66,21 @@ static ssize_t read_encrypted(void *ssl, char *to, size_t size)
     return length > 0 ? length : 0;
 }
 
+static bool offers_starttls(const struct smtp_sink *sink)
+{
+    return sink->tls == SINK_STARTTLS || sink->tls == SINK_STARTTLS_OLD;
+}
+
 /* From here on the line is encrypted; false when the client does not want it so. */
 static bool encrypt(struct talk *talk)
 {
     SSL_CTX *context = SSL_CTX_new(TLS_server_method());
     if (SSL_CTX_use_certificate_file(context, talk->sink->identity, SSL_FILETYPE_PEM) != 1
         || SSL_CTX_use_PrivateKey_file(context, talk->sink->identity, SSL_FILETYPE_PEM) != 1)
+        abort();
+    if (talk->sink->tls == SINK_STARTTLS_OLD
+        && (SSL_CTX_set_max_proto_version(context, TLS1_2_VERSION) != 1
+            || SSL_CTX_set_cipher_list(context, "ECDHE-ECDSA-AES128-SHA256") != 1))
         abort();
     SSL *ssl = SSL_new(context);
     SSL_CTX_free(context);
@@ -153,9 +162,9 @@ static bool answer_command(struct talk *talk, const char *line)
     } else if (strncasecmp(line, "DATA", 4) == 0) {
         say(talk, "354 go on\r\n");
         return take_text(talk) && answer_text(talk);
-    } else if (strncasecmp(line, "EHLO", 4) == 0 && talk->sink->tls == SINK_STARTTLS && talk->ssl == NULL) {
+    } else if (strncasecmp(line, "EHLO", 4) == 0 && offers_starttls(talk->sink) && talk->ssl == NULL) {
         say(talk, "250-sink\r\n250 STARTTLS\r\n");
-    } else if (strncasecmp(line, "STARTTLS", 8) == 0 && talk->sink->tls == SINK_STARTTLS) {
+    } else if (strncasecmp(line, "STARTTLS", 8) == 0 && offers_starttls(talk->sink)) {
         say(talk, "220 2.0.0 go on\r\n");
         return encrypt(talk);
     } else if (strncasecmp(line, "QUIT", 4) == 0) {

@@ -19,8 +19,9 @@ enum smtp_sink_mode {
 
 struct smtp_sink;
 
-/* How the server speaks TLS: not at all, from STARTTLS on, or from the first byte. */
-enum smtp_sink_tls { SINK_PLAIN, SINK_STARTTLS, SINK_TLS };
+/* How the server speaks TLS: not at all, from STARTTLS on (with a cipher of old, which only encrypts), or from the first
+ * byte. */
+enum smtp_sink_tls { SINK_PLAIN, SINK_STARTTLS, SINK_STARTTLS_OLD, SINK_TLS };
 
 /* Starts the server in a process of its own; mails go to `directory`. */
 struct smtp_sink *smtp_sink_start(const char *directory);

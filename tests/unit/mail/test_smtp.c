@@ -121,6 +121,7 @@ static void a_mail_leaves_encrypted_to_the_right_server_only(void **state)
         {"TLS from the first byte", SINK_TLS, "smtps", good, trusted, true},
         {"no STARTTLS offered", SINK_PLAIN, "smtp", NULL, trusted, false},
         {"an authority that the system does not know", SINK_STARTTLS, "smtp", good, NULL, false},
+        {"a cipher that does not authenticate (C01)", SINK_STARTTLS_OLD, "smtp", good, trusted, false},
         {"a forged certificate", SINK_STARTTLS, "smtp", forged, trusted, false},
         {"a certificate for another name", SINK_STARTTLS, "smtp", other, trusted, false},
         {"a certificate that ended", SINK_STARTTLS, "smtp", late, trusted, false},
