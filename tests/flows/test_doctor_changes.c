@@ -1,8 +1,10 @@
 /* What the screens of a municipality answer to 個別登録 (R-021, R-041, R-043) and to later changes of an ID: corrections (R-037),
- * 主たる勤務先 (R-042, R-025), an expiry that is too late (R-046). Asked of the real program. */
+ * 主たる勤務先 (R-042, R-025), an expiry that is too late (R-046); and to a list that is fetched for correction (R-027).
+ * Asked of the real program. */
 #include "world_site.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "text.h"
 
@@ -162,6 +164,41 @@ static void a_late_expiry_is_answered_truly(void **state)
     post("/institution/users/edit", CORRECTION "&expires_on=2030-03-31", 303); /* and there it can */
 }
 
+/* What the world's imports hold from now on: a heading and rows, so many lines in all. */
+static void make_list(int lines)
+{
+    FILE *file = fdopen(dup(world.import_file), "w");
+    assert_non_null(file);
+    assert_int_equal(ftruncate(world.import_file, 0), 0);
+    rewind(file);
+    for (int i = 0; i < lines; i++)
+        fputs(i == 0 ? "氏名\n" : "-\n", file);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* 修正用ファイル holds each row of the list or is refused whole, since it is there to be posted again. */
+static void a_corrected_list_is_whole_or_refused(void **state)
+{
+    const char *path = arena_format(life, "/institution/import/corrected?import=%s", world_reference(life, WORLD_IMPORT_OWN));
+    (void)state;
+    make_list(100000);
+    begin(NULL);
+    struct answer answer = site_get(site, life, &actor, path);
+    assert_int_equal(answer.status, 200);
+    size_t lines = 0;
+    for (size_t i = 0; i < answer.body.size; i++)
+        lines += answer.body.data[i] == '\n';
+    assert_int_equal(lines, 100000);
+    count(1, "operation_log WHERE action = 'import_corrected'");
+    make_list(100001);
+    begin(NULL);
+    answer = site_get(site, life, &actor, path);
+    assert_int_equal(answer.status, 413);
+    assert_non_null(memmem(answer.body.data, answer.body.size, "ファイルが大きすぎます", strlen("ファイルが大きすぎます")));
+    count(0, "operation_log WHERE action = 'import_corrected'");
+    make_list(0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -173,6 +210,7 @@ int main(void)
         cmocka_unit_test_setup(a_transfer_asks_about_the_name_too, begin),
         cmocka_unit_test_setup(remarks_are_shown_after_the_registration, begin),
         cmocka_unit_test_setup(a_late_expiry_is_answered_truly, begin),
+        cmocka_unit_test(a_corrected_list_is_whole_or_refused),
     };
     return cmocka_run_group_tests(tests, open_clerks_site, close_world_site);
 }
