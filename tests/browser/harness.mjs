@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { violations } from './accessibility.mjs';
+import { isNewStructure } from './structure.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const top = join(here, '..', '..');
@@ -138,13 +139,19 @@ async function openContext(browser, name, opened) {
     return page;
 }
 
-/* Everything that is checked on every screen. */
-export async function check(page, name) {
+async function picture(page, name) {
     mkdirSync(screens, { recursive: true });
-    await page.screenshot({ path: join(screens, `${name}-${page.nsdb.context}.jpg`), type: 'jpeg', quality: 85, fullPage: true });
+    await page.screenshot({ path: join(screens, `${name}.jpg`), type: 'jpeg', quality: 85, fullPage: true });
+}
+
+/* Everything that is checked on every screen; a structure that was seen before is neither pictured nor shown to axe-core again. */
+export async function check(page, name) {
     const problems = [...page.nsdb.complaints];
-    if (page.nsdb.context !== 'plain')
-        problems.push(...await violations(page));
+    if (await isNewStructure(page)) {
+        await picture(page, `${name}-${page.nsdb.context}`);
+        if (page.nsdb.context !== 'plain')
+            problems.push(...await violations(page));
+    }
     const wide = await page.evaluate(() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth);
     if (wide > 0)
         problems.push(`the page is ${wide} px wider than the window`);
@@ -160,7 +167,8 @@ async function runOne(number, { name, run }, browser, site) {
         return true;
     } catch (error) {
         const page = opened.at(-1)?.pages().at(-1);
-        await page?.screenshot({ path: join(screens, `failed-${number}.jpg`), type: 'jpeg', quality: 85, fullPage: true }).catch(() => {});
+        if (page)
+            await picture(page, `failed-${number}`).catch(() => {});
         console.log(`not ok ${number} - ${name}\n  ${String(error.stack).split('\n').slice(0, 12).join('\n  ')}`);
         return false;
     } finally {

@@ -6,7 +6,7 @@ results_open() {
     results_started=$SECONDS
     logs=$source_directory/build/tests/logs
     rm -rf "$logs"
-    mkdir -p "$logs/seen" # what axe-core has looked at
+    mkdir -p "$logs/seen" # structures of screens that were looked at
 }
 
 results_none() {
