@@ -17,7 +17,6 @@ build_needs_autogen() {
 
 build_compile() {
     local log=$1
-    mkdir -p "$build_directory"
     if build_needs_autogen; then
         logged "$log" "./autogen.sh failed." "$source_directory/autogen.sh"
     fi
@@ -36,12 +35,17 @@ build_install() {
     chmod -R go+rX "$app"
 }
 
+# One at a time in a build directory: two sites may start from the same one.
 build_all() {
-    local log=$var/log/build.log
+    local log=$var/log/build.log lock
     app=$var/app
     [[ $with_build = yes ]] || return 0
     say "Building (log: $log) …"
     : >"$log"
+    mkdir -p "$build_directory"
+    exec {lock}>"$build_directory/conf-run.lock"
+    flock "$lock"
     build_compile "$log"
     build_install "$log"
+    exec {lock}>&-
 }
