@@ -144,9 +144,11 @@ static enum result print_body(struct store *store, void *argument)
     return result == OK ? log_rows(printing) : result;
 }
 
+/* `named`: how many of the complaints name a person. */
 static void answer_complaints(struct context *context, const struct criteria_pairs *criteria,
-    const struct complaints *complaints)
+    const struct complaints *complaints, size_t named)
 {
+    shown_list(context, 0, named, 1);
     struct notice_refused_view view = {.back = notice_list_address(context, criteria)};
     respond_page_complaining(context, "通知書を出力できませんでした", institution_notice_refused_page, &view, complaints);
 }
@@ -157,10 +159,8 @@ static void print(struct printing *printing)
     struct context *context = printing->context;
     const struct notice_question *question = &printing->question;
     enum result result = store_transaction(context->store, print_body, printing);
-    if (result == REFUSED && printing->complaints.count > 0) {
-        shown_list(context, 0, printing->complaints.count, 1); /* a complaint names its person */
-        return answer_complaints(context, &question->criteria, &printing->complaints);
-    }
+    if (result == REFUSED && printing->complaints.count > 0)
+        return answer_complaints(context, &question->criteria, &printing->complaints, printing->complaints.count);
     if (result == REFUSED && printing->must_ask)
         return notice_gaps_answer(context, question);
     if (result == OK)
@@ -173,7 +173,7 @@ static void refuse_empty(struct context *context, const struct criteria_pairs *c
 {
     struct complaints complaints = complaints_in(context->arena);
     complain(&complaints, "designation", "required", "通知書を出力するIDを選んでください。出力できるのは「未発行」と「発行済」のIDです。");
-    answer_complaints(context, criteria, &complaints);
+    answer_complaints(context, criteria, &complaints, 0);
 }
 
 static bool is_yes(struct context *context, const char *name)
@@ -227,7 +227,7 @@ void notices_download_all(struct context *context)
     struct notice_question question = {.criteria = criteria_pairs(context->arena, &criteria),
         .part = field(context->fields, "part"), .with_covers = true};
     if (fields_complaints(context->fields)->count > 0)
-        return answer_complaints(context, &question.criteria, fields_complaints(context->fields));
+        return answer_complaints(context, &question.criteria, fields_complaints(context->fields), 0);
     enum result result = find_part(context, criteria, &found);
     if (result != OK)
         return respond_result(context, result);

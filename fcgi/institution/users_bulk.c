@@ -168,6 +168,7 @@ static bool answer_count(struct context *context, const char *title)
         return false;
     complain(&complaints, "designation", count == 0 ? "required" : "too_many",
         count == 0 ? "IDを選んでください。" : "一度に選べるIDは100件までです。");
+    shown_list(context, 0, 0, 1);
     respond_page_complaining(context, title, institution_users_bulk_result_page, &view, &complaints);
     return true;
 }

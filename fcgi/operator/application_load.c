@@ -144,6 +144,7 @@ static void answer_report(struct loading *loading)
     }
     complain(&summary, "", "problems", "エラーが%lld件あるため、登録していません。下の一覧の行を直し、もう一度アップロードしてください。",
         (long long)view.count);
+    shown_list(context, 0, 0, 1); /* nothing but the person's own file */
     respond_page_complaining(context, "申請リストの確認の結果", operator_application_report_page, &view, &summary);
 }
 

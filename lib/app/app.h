@@ -128,8 +128,8 @@ enum result operation_log_outcome(struct context *context, const char *outcome, 
     const char *subject_kind, int64_t subject_id, const char *detail) MUST_USE;
 
 /* Tells what the answer shows of other people, on a route that `shows` them: the row "view" of the operation log is written
- * before the answer leaves, and nothing is shown when it cannot be (503). A GET that answers a page and told nothing is
- * refused likewise. The last call counts; what is drawn as an error page shows nobody. A page of one account, designation … */
+ * before the answer leaves, and nothing is shown when it cannot be (503). Refused likewise: a page of a GET, or a form drawn
+ * again, of which nothing was told. The last call counts; error pages show nobody. One account, designation … */
 void shown_one(struct context *context, int64_t subject_id);
 /* … or of `rows` of them, on the `page` of a list, from 1; no row is written for 0 rows. `subject_id`: the list's own number, or
  * of the only row; 0 = none. The row names the fields that were filled in, not their values. */

@@ -45,12 +45,12 @@ static bool is_page(const struct context *context)
     return context->response->status == 200 || context->response->status == 422;
 }
 
-/* What a POST answers may also be a file or the result of a deed that has its own row. */
+/* A POST may also answer a file, or the result of a deed that has its own row; but not a form again without telling. */
 static bool is_told(const struct context *context)
 {
     if (context->route->shows == NULL)
         return !context->shown.told;
-    return context->shown.told || context->route->method == METHOD_POST;
+    return context->shown.told || (context->route->method == METHOD_POST && context->response->status == 200);
 }
 
 enum result shown_log(struct context *context)

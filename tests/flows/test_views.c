@@ -101,6 +101,7 @@ static void municipal_staff(void **state)
         {USERS "/delete", "designation={120}", 422, BY_DESIGNATION(USERS "/delete")},
         {USERS "/bulk/extend", "designation={120}&designation={150}&designation={520}", 200,
             "view designation - done " LIST(USERS "/bulk/extend", "2", "\"designation\"")},
+        {USERS "/bulk/extend", "", 422, ""}, {USERS "/notices", "", 422, ""}, /* nothing was chosen */
         {USERS "/reset?account={12}", NULL, 200, ACCOUNT("12", USERS "/reset")},
         {USERS "/unlock?account={12}", NULL, 200, ACCOUNT("12", USERS "/unlock")},
         {USERS "/key?account={12}", NULL, 200, ACCOUNT("12", USERS "/key")},
