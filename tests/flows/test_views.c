@@ -120,6 +120,15 @@ static void municipal_staff(void **state)
         {"/institution/import/withdraw?import={812}", NULL, 200,
             "view import 812 done " LIST("/institution/import/withdraw", "1", "\"import\"")},
         {"/institution/import", NULL, 200, "view import - done " LIST("/institution/import", "1", "")},
+    };
+    (void)state;
+    be(ROLE_MUNICIPALITY_STAFF);
+    TRY(ROLE_MUNICIPALITY_STAFF, acts);
+}
+
+static void exports_prints_deeds_and_denials(void **state)
+{
+    static const struct act acts[] = {
         {"/institution/import/report.csv?import={811}", NULL, 200, "import_report import 811 done -"},
         {USERS "/list.csv", NULL, 200, "doctor_list_export municipality 1 done {\"rows\":3}"},
         {USERS "/dispatch.xlsx", NULL, 200, "dispatch_list municipality 1 done {\"rows\":3}"},
@@ -268,6 +277,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(municipal_staff),
+        cmocka_unit_test(exports_prints_deeds_and_denials),
         cmocka_unit_test(municipal_administrator),
         cmocka_unit_test(central_organisations),
         cmocka_unit_test(institutions),
