@@ -19,6 +19,8 @@ static const struct route routes[] = {
     {METHOD_POST, "/account/affiliations/add", ACTION_OWN_ACCOUNT, SESSION_FULL, affiliation_add_fields, affiliation_add_submit, ROUTE_CREATES},
     {METHOD_POST, "/account/affiliations/remove", ACTION_OWN_ACCOUNT, SESSION_FULL, affiliation_remove_fields, affiliation_remove_submit, 0},
     {METHOD_POST, "/account/self/password", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, self_password_fields, self_password_submit, 0},
+    {METHOD_GET, "/account/self/key", ACTION_OWN_ACCOUNT, SESSION_FULL, NULL, self_key_show, 0},
+    {METHOD_POST, "/account/self/key", ACTION_OWN_ACCOUNT, SESSION_FULL, self_key_replace_fields, self_key_submit, 0},
     {METHOD_POST, "/account/self/key/prepare", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, NULL, self_key_prepare, 0},
     {METHOD_POST, "/account/self/key/file", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, NULL, self_key_file, 0},
     {METHOD_POST, "/account/self/key/register", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, self_key_fields, self_key_register, 0},

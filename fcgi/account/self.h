@@ -8,6 +8,7 @@
 
 extern const struct field_spec self_password_fields[];
 extern const struct field_spec self_key_fields[];
+extern const struct field_spec self_key_replace_fields[];
 extern const struct field_spec self_session_fields[];
 extern const struct field_spec self_browser_fields[];
 extern const struct field_spec self_mail_fields[];
@@ -24,7 +25,12 @@ void self_respond(struct context *context, const struct complaints *complaints);
 /* POST /account/self/password: a new password; every other session ends (A05). */
 void self_password_submit(struct context *context);
 
-/* POST /account/self/key/prepare: a new passphrase, shown on the page. */
+/* GET and POST /account/self/key: whoever has a key makes another one, after the password was confirmed; the page shows its
+ * passphrase then. The key in force stays until the new one is registered. */
+void self_key_show(struct context *context);
+void self_key_submit(struct context *context);
+
+/* POST /account/self/key/prepare: the passphrase of the first key, shown on the page; CONFLICT when there is a key. */
 void self_key_prepare(struct context *context);
 
 /* POST /account/self/key/file: a new key under that passphrase, as a download; the server keeps its public half. */

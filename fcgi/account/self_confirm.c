@@ -33,6 +33,8 @@ enum result self_confirm(struct context *context, struct sign_in *attempt_out, s
     result = attempt_out->counted ? password_change_confirm(context->store, context->request, context->keyring,
                                         context->session.account_id, typed)
                                   : REFUSED;
+    if (result == FAILED && attempt_out->counted && sign_in_give_back(context->store, attempt_out) != OK)
+        return FAILED;
     if (result != REFUSED)
         return result;
     complain(complaints, "current_password", "wrong", "現在のパスワードが違います。もう一度入力してください。");

@@ -1,16 +1,21 @@
 /* 暗号化鍵ファイル of officials (R-012): a passphrase to write down, a file to download, and its registration by a
- * first proof. The private key exists only in the answer; the server keeps the public one. */
+ * first proof. The private key exists only in the answer; the server keeps the public one. Who has a key already begins with
+ * the password (A05, A20): whoever finds the browser open must not take the second factor over. */
+#include "account_self_key_page.h"
 #include "browser.h"
 #include "key_file.h"
 #include "key_registration.h"
 #include "seal.h"
 #include "seal_place.h"
 #include "self.h"
+#include "self_confirm.h"
+#include "self_key_view.h"
 #include "sign_in_query.h"
 #include "text.h"
 #include "token.h"
 
 const struct field_spec self_key_fields[] = {KEY_PROOF_FIELDS, {0}};
+const struct field_spec self_key_replace_fields[] = {{"current_password", "現在のパスワード", FIELD_SECRET, 128, FIELD_REQUIRED}, {0}};
 
 /* Institution users get their key file by mail; this way is closed to them. */
 static bool is_official(const struct context *context)
@@ -18,9 +23,9 @@ static bool is_official(const struct context *context)
     return !role_is_institutional(context->session.role) && !context->session.password_initial;
 }
 
-static enum result prepare_body(struct store *store, void *argument)
+/* A new passphrase on the page: the first of three steps. */
+static enum result write_passphrase(struct store *store, struct context *context)
 {
-    struct context *context = argument;
     int64_t account_id = context->session.account_id;
     const char *passphrase = token_passphrase(context->secrets);
     const char *associated = seal_place_passphrase(context->arena, context->session.account_reference);
@@ -31,11 +36,67 @@ static enum result prepare_body(struct store *store, void *argument)
     return result == OK ? operation_log(context, "key_prepare", "account", account_id, NULL) : result;
 }
 
+/* The first key: nothing is asked, because the password was typed a moment ago; so there must be no key yet. */
+static enum result prepare_body(struct store *store, void *argument)
+{
+    struct context *context = argument;
+    int64_t key_file_id = 0;
+    struct bytes public_key;
+    enum result result = key_in_force(store, context->arena, context->session.account_id, &key_file_id, &public_key);
+    if (result == OK)
+        return CONFLICT;
+    return result == NOT_FOUND ? write_passphrase(store, context) : result;
+}
+
 void self_key_prepare(struct context *context)
 {
     if (!is_official(context))
         return respond_error(context, 403);
     enum result result = store_transaction(context->store, prepare_body, context);
+    if (result != OK)
+        return respond_result(context, result);
+    response_see_other(context->response, "/account/self#key");
+}
+
+static void respond_form(struct context *context, const struct complaints *complaints)
+{
+    struct self_key_view view = {.current_error = complaint_about(complaints, "current_password")};
+    respond_page_complaining(context, "暗号化鍵ファイルの作り直し", account_self_key_page, &view, complaints);
+}
+
+void self_key_show(struct context *context)
+{
+    struct complaints none = complaints_in(context->arena);
+    if (!is_official(context))
+        return respond_error(context, 404);
+    respond_form(context, &none);
+}
+
+struct replacing {
+    struct context *context;
+    struct sign_in attempt;
+};
+
+static enum result replace_body(struct store *store, void *argument)
+{
+    struct replacing *replacing = argument;
+    struct context *context = replacing->context;
+    enum result result = sign_in_settle_right(store, context->request, context->keyring, &replacing->attempt,
+        field(context->fields, "current_password"));
+    return result == OK ? write_passphrase(store, context) : result;
+}
+
+void self_key_submit(struct context *context)
+{
+    struct replacing replacing = {.context = context};
+    struct complaints *complaints = fields_complaints(context->fields);
+    if (!is_official(context))
+        return respond_error(context, 404);
+    enum result result = complaints->count > 0 ? OK : self_confirm(context, &replacing.attempt, complaints);
+    if (result == OK && complaints->count > 0)
+        return respond_form(context, complaints);
+    if (result == OK)
+        result = store_transaction(context->store, replace_body, &replacing);
     if (result != OK)
         return respond_result(context, result);
     response_see_other(context->response, "/account/self#key");

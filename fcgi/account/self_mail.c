@@ -21,7 +21,7 @@ static enum result change_body(struct store *store, void *argument)
     struct changing *changing = argument;
     struct context *context = changing->context;
     int64_t account_id = context->session.account_id;
-    enum result result = sign_in_settle_right(store, context->request, &changing->attempt,
+    enum result result = sign_in_settle_right(store, context->request, context->keyring, &changing->attempt,
         field(context->fields, "current_password"));
     if (result == OK)
         result = account_key_reissue(store, account_id);

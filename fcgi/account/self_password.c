@@ -3,6 +3,7 @@
 #include "key_registration.h"
 #include "password.h"
 #include "password_change.h"
+#include "seal_place.h"
 #include "self.h"
 #include "self_confirm.h"
 #include "sign_in_query.h"
@@ -18,7 +19,7 @@ const struct field_spec self_password_fields[] = {
 struct changing {
     struct context *context;
     struct sign_in attempt;
-    const char *hash;
+    struct bytes hash;
     const char *token;
     bool enrolling;
     enum session_stage stage; /* that follows */
@@ -49,7 +50,8 @@ static enum result change_body(struct store *store, void *argument)
     struct context *context = changing->context;
     int64_t account_id = context->session.account_id;
     enum result result = changing->enrolling ? OK
-        : sign_in_settle_right(store, context->request, &changing->attempt, field(context->fields, "current_password"));
+        : sign_in_settle_right(store, context->request, context->keyring, &changing->attempt,
+              field(context->fields, "current_password"));
     if (result == OK)
         result = password_change_store(store, account_id, changing->hash);
     if (result == OK)
@@ -69,7 +71,8 @@ static enum result change_body(struct store *store, void *argument)
 static enum result change(struct changing *changing)
 {
     struct context *context = changing->context;
-    changing->hash = password_hash(context->arena, field(context->fields, "new_password"));
+    changing->hash = password_seal(context->secrets, context->keyring,
+        seal_place_password(context->arena, context->session.account_reference), field(context->fields, "new_password"));
     store_bind_epoch(context->store, context->session.account_id, context->session.epoch + 1);
     return store_transaction(context->store, change_body, changing);
 }

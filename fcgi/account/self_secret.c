@@ -2,6 +2,7 @@
 #include "account_self_secret_page.h"
 #include "first_signin_query.h"
 #include "password.h"
+#include "seal_place.h"
 #include "secret_question.h"
 #include "self.h"
 #include "self_confirm.h"
@@ -17,7 +18,7 @@ const struct field_spec self_secret_fields[] = {
 struct choosing {
     struct context *context;
     struct sign_in attempt;
-    const char *answer_hash;
+    struct bytes answer_hash;
 };
 
 static void respond_form(struct context *context, const char *chosen, const struct complaints *complaints)
@@ -42,7 +43,7 @@ static enum result choose_body(struct store *store, void *argument)
     struct choosing *choosing = argument;
     struct context *context = choosing->context;
     int64_t account_id = context->session.account_id;
-    enum result result = sign_in_settle_right(store, context->request, &choosing->attempt,
+    enum result result = sign_in_settle_right(store, context->request, context->keyring, &choosing->attempt,
         field(context->fields, "current_password"));
     if (result == OK)
         result = secret_question_write(store, &(struct secret_question_write_in){.account_id = account_id,
@@ -68,7 +69,8 @@ void self_secret_submit(struct context *context)
     if (result == OK && complaints->count > 0)
         return respond_form(context, field(context->fields, "question"), complaints);
     if (result == OK) {
-        choosing.answer_hash = password_hash(context->arena,
+        choosing.answer_hash = password_seal(context->secrets, context->keyring,
+            seal_place_answer(context->arena, context->session.account_reference),
             secret_question_normal(context->secrets, field(context->fields, "answer")));
         result = store_transaction(context->store, choose_body, &choosing);
     }

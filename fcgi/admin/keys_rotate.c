@@ -10,6 +10,7 @@
 
 #include "keys_file.h"
 #include "operation_log_query.h"
+#include "schema_lock.h"
 #include "sealed_values.h"
 #include "text.h"
 
@@ -162,6 +163,15 @@ static void show_key(const struct keyring_key *key)
     printf("%-7s %3u  %s  %s\n", key->purpose, key->id, key->fingerprint, uses[key->use]);
 }
 
+static void show_count(const struct sealed_count *count)
+{
+    if (count->by_key[0] > 0)
+        printf("%" PRId64 " %s of an earlier release not sealed yet: run nsdb-admin migrate\n", count->by_key[0], count->kind);
+    for (unsigned id = 1; id < SEALED_KEY_IDS; id++)
+        if (count->by_key[id] > 0)
+            printf("%" PRId64 " %s under the key %u\n", count->by_key[id], count->kind, id);
+}
+
 static int check(struct rotating *rotating)
 {
     struct sealed_counts counts;
@@ -171,11 +181,15 @@ static int check(struct rotating *rotating)
     if (walk(rotating, false, &counts, &now) != OK)
         return ADMIN_FAILED;
     for (size_t i = 0; i < SEALED_KINDS; i++)
-        for (unsigned id = 0; id < SEALED_KEY_IDS; id++)
-            if (counts.items[i].by_key[id] > 0)
-                printf("%" PRId64 " %s under the key %u\n", counts.items[i].by_key[id], counts.items[i].kind, id);
+        show_count(&counts.items[i]);
     printf("All %" PRId64 " sealed values open.\n", now.values);
     return ADMIN_DONE;
+}
+
+/* Against a restore, and the nsdb-admin of another host that has its own copy of the key file. */
+static bool alone(const struct rotating *rotating)
+{
+    return schema_lock_take_within(rotating->store, rotating->secrets, SCHEMA_LOCK_BRIEFLY_SECONDS) == OK;
 }
 
 static int with_lock(struct rotating *rotating, int (*body)(struct rotating *rotating))
@@ -186,7 +200,7 @@ static int with_lock(struct rotating *rotating, int (*body)(struct rotating *rot
         || admin_store(rotating->admin, &rotating->store) != OK)
         return ADMIN_FAILED;
     rotating->keys = keyring_list(rotating->secrets, rotating->keyring);
-    return body(rotating);
+    return body == check || alone(rotating) ? body(rotating) : ADMIN_FAILED;
 }
 
 static int run(struct admin *admin, int (*body)(struct rotating *rotating))

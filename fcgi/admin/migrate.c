@@ -4,10 +4,15 @@
 #include "migrate.h"
 
 #include "list.h"
+#include "migrate_seal.h"
 #include "number.h"
+#include "schema_lock.h"
 #include "schema_migration_query.h"
 #include "sql_script.h"
 #include "text.h"
+
+/* How long a second migrate waits for the first: longer than the longest should take. */
+enum { PATIENCE_SECONDS = 3600 };
 
 /* A line of its own in the file. */
 static const char compatible_mark[] = "\n-- compatible\n";
@@ -219,7 +224,9 @@ static enum result run_migration(struct plan *plan, struct migration *migration)
     else if (!migration->begun)
         result = begin(plan, migration);
     for (size_t i = migration->done; result == OK && i < migration->script.count; i++) {
-        result = note(plan, migration, i, i + 1);
+        result = schema_lock_check(plan->store, plan->arena);
+        if (result == OK)
+            result = note(plan, migration, i, i + 1);
         if (result == OK)
             result = run_statement(plan, migration, i);
         if (result == OK)
@@ -232,7 +239,20 @@ static enum result run_migration(struct plan *plan, struct migration *migration)
     return result;
 }
 
-static int carry_out(struct plan *plan)
+/* At the end, and only where all tables are there. */
+static int complete(struct admin *admin, struct plan *plan, size_t open)
+{
+    int64_t wanting = 0;
+    if (open > 0 && plan->mode != MODE_RUN)
+        return plan->mode == MODE_CHECK ? ADMIN_PENDING : ADMIN_DONE;
+    if (migrate_seal(admin, plan->store, plan->mode == MODE_RUN, &wanting) != OK)
+        return ADMIN_FAILED;
+    if (open == 0 && wanting == 0)
+        printf("The schema is up to date (version %zu).\n", plan->migrations.count - 1);
+    return wanting > 0 && plan->mode == MODE_CHECK ? ADMIN_PENDING : ADMIN_DONE;
+}
+
+static int carry_out(struct admin *admin, struct plan *plan)
 {
     size_t open = 0;
     for (size_t i = 0; i < plan->migrations.count; i++) {
@@ -246,9 +266,7 @@ static int carry_out(struct plan *plan)
             printf("%s: %zu of %zu statements to do%s\n", migration->file, migration->script.count - migration->done,
                 migration->script.count, migration->compatible ? "; programs may go on" : "; stop the programs before");
     }
-    if (open == 0)
-        printf("The schema is up to date (version %zu).\n", plan->migrations.count - 1);
-    return open > 0 && plan->mode == MODE_CHECK ? ADMIN_PENDING : ADMIN_DONE;
+    return complete(admin, plan, open);
 }
 
 static bool read_mode(int argc, char **argv, enum mode *mode_out)
@@ -265,7 +283,11 @@ int migrate(struct admin *admin, int argc, char **argv)
         return ADMIN_USAGE;
     }
     if (read_files(&plan, admin_directory(admin, "migration_directory", "migration")) != OK
-        || admin_store(admin, &plan.store) != OK || read_schema(&plan) != OK)
+        || admin_store(admin, &plan.store) != OK)
         return ADMIN_FAILED;
-    return carry_out(&plan);
+    if (plan.mode == MODE_RUN && schema_lock_take_within(plan.store, plan.arena, PATIENCE_SECONDS) != OK)
+        return ADMIN_FAILED;
+    if (read_schema(&plan) != OK)
+        return ADMIN_FAILED;
+    return carry_out(admin, &plan);
 }

@@ -10,7 +10,9 @@
  * A file with the line "-- compatible" only adds what programs of the version before need not know: they go on
  * working, and start, while and after it is applied (tests/house/check_calls holds what such a file may say). An
  * applied file that was changed, or is missing, is refused. A file that failed midway is taken up after its last
- * good statement, once it was mended; one that was interrupted, even where a statement was done and not noted any more. */
+ * good statement, once it was mended; one that was interrupted, even where a statement was done and not noted any more. While
+ * another nsdb-admin migrates, it waits for that one, at most an hour (schema_lock.h). At the end what an earlier release left
+ * without a seal is sealed (migrate_seal.h); --plan and --check tell that, too. */
 int migrate(struct admin *admin, int argc, char **argv);
 
 /* Whether a schema that has had these migrations is one of this release or of an older one. FAILED after saying why

@@ -5,6 +5,7 @@
 #include "backup_database.h"
 #include "migrate.h"
 #include "restore_past.h"
+#include "schema_lock.h"
 #include "text.h"
 #include "verify.h"
 
@@ -137,6 +138,8 @@ static enum result carry_out(struct restoring *restoring)
     enum result result = keyring_read(restoring->secrets, admin_keyring_path(restoring->admin), &restoring->keyring);
     if (result == OK)
         result = admin_store(restoring->admin, &restoring->store);
+    if (result == OK)
+        result = schema_lock_take_within(restoring->store, restoring->arena, SCHEMA_LOCK_BRIEFLY_SECONDS);
     if (result == OK)
         result = check_backup(restoring);
     if (result == OK)

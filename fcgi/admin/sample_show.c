@@ -2,6 +2,7 @@
 #include "key_file.h"
 #include "password.h"
 #include "sample_people.h"
+#include "seal_place.h"
 #include "text.h"
 #include "token.h"
 
@@ -34,15 +35,17 @@ static void register_mail(struct sample_account_in *account, const char *address
 static void answer_secret_question(struct sample_people *people, const struct sample_account_in *account,
     const char *hash)
 {
-    *list_push(people->rows.arena, &people->rows.secret_questions) =
+    struct arena *arena = people->rows.arena;
+    *list_push(arena, &people->rows.secret_questions) =
         (struct sample_secret_question_in){.reference = account->reference, .question = "first_pet",
-            .answer_hash = hash};
+            .answer_hash = password_close(arena, people->rows.keyring, seal_place_answer(arena, account->reference), hash)};
 }
 
 static void choose_password(struct sample_people *people, const struct sample_account_in *account, const char *hash)
 {
-    *list_push(people->rows.arena, &people->rows.passwords) =
-        (struct sample_password_in){.reference = account->reference, .hash = hash};
+    struct arena *arena = people->rows.arena;
+    *list_push(arena, &people->rows.passwords) = (struct sample_password_in){.reference = account->reference,
+        .hash = password_close(arena, people->rows.keyring, seal_place_password(arena, account->reference), hash)};
 }
 
 static void complete_signed_in(struct sample_people *people, struct sample_account_in *account,

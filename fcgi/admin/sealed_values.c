@@ -1,6 +1,7 @@
 /* Walking along the sealed columns. */
 #include "sealed_values.h"
 
+#include "password.h"
 #include "seal_place.h"
 #include "sealed_query.h"
 
@@ -13,6 +14,7 @@ struct column {
     replace *replace;
     const char *(*associated)(struct arena *arena, const struct sealed_value_out *value);
     int64_t at_once;
+    bool was_unsealed; /* in earlier releases: password_is_unsealed() tells */
 };
 
 struct walking {
@@ -36,6 +38,16 @@ static const char *of_passphrase(struct arena *arena, const struct sealed_value_
     return seal_place_passphrase(arena, value->name);
 }
 
+static const char *of_password(struct arena *arena, const struct sealed_value_out *value)
+{
+    return seal_place_password(arena, value->name);
+}
+
+static const char *of_answer(struct arena *arena, const struct sealed_value_out *value)
+{
+    return seal_place_answer(arena, value->name);
+}
+
 static const char *of_import_piece(struct arena *arena, const struct sealed_value_out *value)
 {
     return seal_place_import_piece(arena, value->name, value->part);
@@ -47,11 +59,25 @@ static const char *of_mail(struct arena *arena, const struct sealed_value_out *v
 }
 
 static const struct column columns[SEALED_KINDS] = {
-    {"initial passwords", sealed_initial_passwords, sealed_initial_password_replace, of_initial_password, 500},
-    {"passphrases", sealed_passphrases, sealed_passphrase_replace, of_passphrase, 500},
-    {"uploaded lists", sealed_import_pieces, sealed_import_piece_replace, of_import_piece, 8},
-    {"mails", sealed_mails, sealed_mail_replace, of_mail, 100},
+    {"initial passwords", sealed_initial_passwords, sealed_initial_password_replace, of_initial_password, 500, false},
+    {"passphrases", sealed_passphrases, sealed_passphrase_replace, of_passphrase, 500, false},
+    {"uploaded lists", sealed_import_pieces, sealed_import_piece_replace, of_import_piece, 8, false},
+    {"mails", sealed_mails, sealed_mail_replace, of_mail, 100, false},
+    {"passwords", sealed_passwords, sealed_password_replace, of_password, 500, true},
+    {"answers", sealed_answers, sealed_answer_replace, of_answer, 500, true},
 };
+
+/* Whether an earlier release left the value without a seal. */
+static bool is_unsealed(const struct column *column, struct bytes value)
+{
+    return column->was_unsealed && password_is_unsealed(value);
+}
+
+/* The id of the key that closed it; 0 for none. */
+static unsigned key_of(const struct column *column, struct bytes value)
+{
+    return is_unsealed(column, value) ? 0 : seal_key_id(value);
+}
 
 static enum result renew_value(struct walking *walking, struct store *store, const struct sealed_value_out *value,
     struct bytes plain, const char *associated)
@@ -61,20 +87,22 @@ static enum result renew_value(struct walking *walking, struct store *store, con
     int64_t changed = 0;
     enum result result = walking->column->replace(store, &in, &changed);
     walking->found.renewed += changed;
-    walking->found.by_key[seal_key_id(changed > 0 ? in.sealed : value->sealed)]++;
+    walking->found.by_key[key_of(walking->column, changed > 0 ? in.sealed : value->sealed)]++;
     return result;
 }
 
 static enum result take_value(struct walking *walking, struct store *store, const struct sealed_value_out *value)
 {
-    struct bytes plain;
+    struct bytes plain = value->sealed;
     const char *associated = walking->column->associated(walking->arena, value);
-    bool opens = seal_open(walking->arena, walking->keyring, value->sealed, associated, &plain) == OK;
+    unsigned key = key_of(walking->column, value->sealed);
+    bool opens = is_unsealed(walking->column, value->sealed)
+        || seal_open(walking->arena, walking->keyring, value->sealed, associated, &plain) == OK;
     walking->found.values++;
     walking->found.closed += !opens;
-    if (opens && walking->renew && seal_key_id(value->sealed) != seal_newest_key_id(walking->keyring))
+    if (opens && walking->renew && key != seal_newest_key_id(walking->keyring))
         return renew_value(walking, store, value, plain, associated);
-    walking->found.by_key[seal_key_id(value->sealed)]++;
+    walking->found.by_key[key]++;
     return OK;
 }
 
@@ -103,8 +131,8 @@ static enum result walk_column(struct store *store, struct walking *walking)
     return result;
 }
 
-enum result sealed_values_walk(
-    struct store *store, const struct keyring *keyring, bool renew, struct sealed_counts *counts_out)
+static enum result walk(struct store *store, const struct keyring *keyring, bool renew, bool all,
+    struct sealed_counts *counts_out)
 {
     struct walking walking = {.keyring = keyring, .arena = arena_new_wiping(), .renew = renew};
     enum result result = OK;
@@ -112,8 +140,20 @@ enum result sealed_values_walk(
     for (size_t i = 0; result == OK && i < SEALED_KINDS; i++) {
         walking.column = &columns[i];
         walking.count = &counts_out->items[i];
-        result = walk_column(store, &walking);
+        if (all || walking.column->was_unsealed)
+            result = walk_column(store, &walking);
     }
     arena_free(&walking.arena);
     return result;
+}
+
+enum result sealed_values_walk(
+    struct store *store, const struct keyring *keyring, bool renew, struct sealed_counts *counts_out)
+{
+    return walk(store, keyring, renew, true, counts_out);
+}
+
+enum result sealed_values_complete(struct store *store, const struct keyring *keyring, struct sealed_counts *counts_out)
+{
+    return walk(store, keyring, true, false, counts_out);
 }

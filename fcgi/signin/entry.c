@@ -85,7 +85,8 @@ static enum result enter(struct store *store, void *state)
     struct attempt *attempt = state;
     struct context *context = attempt->context;
     enum session_stage stage = sign_in_stage(&attempt->sign_in);
-    enum result result = sign_in_settle_right(store, context->request, &attempt->sign_in, attempt->password);
+    enum result result = sign_in_settle_right(store, context->request, context->keyring, &attempt->sign_in,
+        attempt->password);
     if (result == OK)
         result = open_first_signin(attempt, stage);
     if (result == OK)
@@ -156,6 +157,13 @@ static void let_in(struct attempt *attempt, const char *typed)
     response_see_other(context->response, way_after(context));
 }
 
+/* Whether the password is right cannot be told, and that is no fault of the person: the try does not count. */
+static void give_up(const struct attempt *attempt)
+{
+    enum result result = sign_in_give_back(attempt->context->store, &attempt->sign_in);
+    respond_result(attempt->context, result == OK ? FAILED : result);
+}
+
 /* A request that nginx held is tried whatever its source did meanwhile: nobody waits twice. */
 static enum result try_sign_in(struct attempt *attempt, const char *login_id, int64_t *delay_ms_out)
 {
@@ -192,6 +200,8 @@ void entry_submit(struct context *context)
         attempt.password);
     if (verdict == SIGN_IN_RIGHT)
         let_in(&attempt, typed);
+    else if (verdict == SIGN_IN_UNREAD)
+        give_up(&attempt);
     else
         turn_away(&attempt, verdict, typed);
 }

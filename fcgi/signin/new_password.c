@@ -6,6 +6,7 @@
 #include "new_password_view.h"
 #include "password.h"
 #include "password_change.h"
+#include "seal_place.h"
 #include "signin_new_password_page.h"
 #include "steps.h"
 
@@ -34,7 +35,7 @@ void new_password_show(struct context *context)
 /* What is stored, hashed before the transaction. */
 struct choice {
     struct context *context;
-    const char *hash;
+    struct bytes hash;
     const char *token;
 };
 
@@ -72,7 +73,8 @@ void new_password_submit(struct context *context)
     if (result == OK && complaints->count > 0)
         return show(context, complaints);
     if (result == OK) {
-        choice.hash = password_hash(context->arena, field(context->fields, "new_password"));
+        choice.hash = password_seal(context->secrets, context->keyring,
+            seal_place_password(context->arena, context->session.account_reference), field(context->fields, "new_password"));
         result = store_transaction(context->store, store_choice, &choice);
     }
     if (result != OK)

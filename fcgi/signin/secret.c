@@ -5,6 +5,7 @@
 #include "first_signin_query.h"
 #include "password.h"
 #include "password_change.h"
+#include "seal_place.h"
 #include "secret_question.h"
 #include "secret_view.h"
 #include "signin_secret_page.h"
@@ -23,8 +24,8 @@ const struct field_spec secret_fields[] = {
 struct choice {
     struct context *context;
     const char *question;
-    const char *answer_hash;
-    const char *password_hash;
+    struct bytes answer_hash;
+    struct bytes password_hash;
     const char *token;
 };
 
@@ -83,6 +84,16 @@ static enum result register_choice(struct store *store, void *state)
     return result;
 }
 
+static void hash(struct choice *choice)
+{
+    struct context *context = choice->context;
+    const char *reference = context->session.account_reference;
+    choice->answer_hash = password_seal(context->secrets, context->keyring, seal_place_answer(context->arena, reference),
+        secret_question_normal(context->secrets, field(context->fields, "answer")));
+    choice->password_hash = password_seal(context->secrets, context->keyring,
+        seal_place_password(context->arena, reference), field(context->fields, "new_password"));
+}
+
 void secret_submit(struct context *context)
 {
     if (!steps_hold(context, "secret"))
@@ -96,9 +107,7 @@ void secret_submit(struct context *context)
         return;
     }
     if (result == OK) {
-        choice.answer_hash = password_hash(context->arena,
-            secret_question_normal(context->secrets, field(fields, "answer")));
-        choice.password_hash = password_hash(context->arena, field(fields, "new_password"));
+        hash(&choice);
         result = store_transaction(context->store, register_choice, &choice);
     }
     if (result != OK) {

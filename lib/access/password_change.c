@@ -12,6 +12,7 @@
 #include "password.h"
 #include "password_policy.h"
 #include "password_query.h"
+#include "seal_place.h"
 #include "text.h"
 
 enum { LINE_MOST = 256 };
@@ -68,13 +69,15 @@ static enum result find_surroundings(struct store *store, const struct request *
     return password_surroundings(store, request->arena, &(struct password_surroundings_in){account_id}, row);
 }
 
-static bool is_present(const struct request *request, const struct keyring *keyring,
+/* Whether it is the present password: OK or REFUSED; FAILED when that cannot be told. */
+static enum result is_present(const struct request *request, const struct keyring *keyring,
     const struct password_surroundings_out *row, const char *password)
 {
     if (row->initial_sealed.data != NULL)
         return initial_password_fits(request->secrets, keyring, row->account_reference, row->slip_number,
-            row->initial_sealed, password);
-    return password_fits(row->hash, password);
+            row->initial_sealed, password) ? OK : REFUSED;
+    return password_fits(request->secrets, keyring, seal_place_password(request->secrets, row->account_reference), row->hash,
+        password);
 }
 
 static void check_wish(const struct request *request, const struct password_surroundings_out *row, const char *wanted,
@@ -88,6 +91,15 @@ static void check_wish(const struct request *request, const struct password_surr
         row->municipality_name, mail_name, row->mail_address};
     password_policy_check(&(struct password_wish){.password = wanted, .has_key = row->has_key != 0, .words = words,
         .word_count = sizeof words / sizeof *words, .is_common = is_common}, "new_password", complaints);
+}
+
+static enum result refuse_present(const struct request *request, const struct keyring *keyring,
+    const struct password_surroundings_out *row, const char *wanted, struct complaints *complaints)
+{
+    enum result present = is_present(request, keyring, row, wanted);
+    if (present == OK)
+        complain(complaints, "new_password", "unchanged", "現在のパスワードと同じです。別のパスワードにしてください。");
+    return present == FAILED ? FAILED : OK;
 }
 
 enum result password_change_check(struct store *store, const struct request *request, const struct settings *settings,
@@ -106,8 +118,8 @@ enum result password_change_check(struct store *store, const struct request *req
     if (!text_equal(wanted, again))
         complain(complaints, "new_password_again", "different",
             "新しいパスワードと確認用の入力が一致しません。同じパスワードを2回入力してください。");
-    else if (complaint_about(complaints, "new_password") == NULL && is_present(request, keyring, &row, wanted))
-        complain(complaints, "new_password", "unchanged", "現在のパスワードと同じです。別のパスワードにしてください。");
+    else if (complaint_about(complaints, "new_password") == NULL)
+        return refuse_present(request, keyring, &row, wanted, complaints);
     return OK;
 }
 
@@ -118,10 +130,10 @@ enum result password_change_confirm(struct store *store, const struct request *r
     enum result result = find_surroundings(store, request, account_id, &row);
     if (result != OK)
         return result;
-    return is_present(request, keyring, &row, password) ? OK : REFUSED;
+    return is_present(request, keyring, &row, password);
 }
 
-enum result password_change_store(struct store *store, int64_t account_id, const char *hash)
+enum result password_change_store(struct store *store, int64_t account_id, struct bytes hash)
 {
     enum result result = password_write(store, &(struct password_write_in){account_id, hash}, NULL);
     return result != OK ? result : initial_password_drop(store, &(struct initial_password_drop_in){account_id}, NULL);

@@ -15,12 +15,13 @@ enum result password_change_check(struct store *store, const struct request *req
     const struct keyring *keyring, int64_t account_id, const char *wanted, const char *again,
     struct complaints *complaints) MUST_USE;
 
-/* Whether `password` is the account's present one, chosen or initial (A05). REFUSED when not. */
+/* Whether `password` is the account's present one, chosen or initial (A05). REFUSED when not; FAILED also when
+ * the stored hash does not open (password_fits()). */
 enum result password_change_confirm(struct store *store, const struct request *request, const struct keyring *keyring,
     int64_t account_id, const char *password) MUST_USE;
 
-/* Stores the hash (made before by password_hash()) and ends the initial password. Inside the caller's transaction. */
-enum result password_change_store(struct store *store, int64_t account_id, const char *hash) MUST_USE;
+/* Stores the sealed hash (made before by password_seal()) and ends the initial password. Inside the caller's transaction. */
+enum result password_change_store(struct store *store, int64_t account_id, struct bytes hash) MUST_USE;
 
 /* Whether a password stands in the list of common ones (settings: common_passwords_file, else
  * data_directory/common_passwords.txt), as it is or without the digits and signs at its end. FAILED when the list

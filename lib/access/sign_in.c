@@ -11,6 +11,7 @@
 #include "mail_order.h"
 #include "password.h"
 #include "password_query.h"
+#include "seal_place.h"
 #include "sign_in_query.h"
 #include "source.h"
 #include "text.h"
@@ -84,9 +85,10 @@ enum sign_in_verdict sign_in_verify(const struct sign_in *sign_in, struct arena 
     const struct keyring *keyring, const char *password)
 {
     bool by_slip = sign_in->initial_sealed.data != NULL;
-    bool fits = password_fits(sign_in->counted && !by_slip ? sign_in->password_hash : NULL, password);
+    enum result fits = password_fits(secrets, keyring, seal_place_password(secrets, sign_in->account_reference),
+        sign_in->counted && !by_slip ? sign_in->password_hash : BYTES_NONE, password);
     if (!by_slip || !sign_in->counted)
-        return fits ? SIGN_IN_RIGHT : SIGN_IN_WRONG;
+        return fits == OK ? SIGN_IN_RIGHT : fits == FAILED ? SIGN_IN_UNREAD : SIGN_IN_WRONG;
     if (!initial_password_fits(secrets, keyring, sign_in->account_reference, sign_in->slip_number, sign_in->initial_sealed, password))
         return SIGN_IN_WRONG;
     return sign_in->initial_expired ? SIGN_IN_EXPIRED : SIGN_IN_RIGHT;
@@ -104,26 +106,28 @@ enum result sign_in_settle_wrong(struct store *store, const struct sign_in *sign
     return result;
 }
 
-static enum result give_try_back(struct store *store, const struct sign_in *sign_in)
+enum result sign_in_give_back(struct store *store, const struct sign_in *sign_in)
 {
     if (sign_in->browser_id != 0)
         return sign_in_release_browser(store, &(struct sign_in_release_browser_in){sign_in->browser_id}, NULL);
     return sign_in_release(store, &(struct sign_in_release_in){sign_in->account_id}, NULL);
 }
 
-enum result sign_in_settle_right(struct store *store, const struct request *request, const struct sign_in *sign_in,
-    const char *password)
+enum result sign_in_settle_right(struct store *store, const struct request *request, const struct keyring *keyring,
+    const struct sign_in *sign_in, const char *password)
 {
-    enum result result = give_try_back(store, sign_in);
-    if (result != OK || sign_in->initial_sealed.data != NULL || !password_is_outdated(sign_in->password_hash))
+    const char *place = seal_place_password(request->arena, sign_in->account_reference);
+    enum result result = sign_in_give_back(store, sign_in);
+    if (result != OK || sign_in->initial_sealed.data != NULL
+        || !password_is_outdated(request->secrets, keyring, place, sign_in->password_hash))
         return result;
     return password_rehash(store, &(struct password_rehash_in){.account_id = sign_in->account_id,
-        .hash = password_hash(request->arena, password), .old_hash = sign_in->password_hash}, NULL);
+        .hash = password_seal(request->secrets, keyring, place, password), .old_hash = sign_in->password_hash}, NULL);
 }
 
 enum result sign_in_settle_proof(struct store *store, const struct sign_in *sign_in)
 {
-    enum result result = give_try_back(store, sign_in);
+    enum result result = sign_in_give_back(store, sign_in);
     return result != OK ? result
         : sign_in_forget_failures(store, &(struct sign_in_forget_failures_in){sign_in->account_id}, NULL);
 }

@@ -12,6 +12,7 @@
 enum sign_in_verdict {
     SIGN_IN_WRONG,   /* unknown ID, wrong password, locked: told alike */
     SIGN_IN_EXPIRED, /* the initial password was right, but its days are over */
+    SIGN_IN_UNREAD,  /* the stored hash does not open (logged): neither right nor wrong can be told */
     SIGN_IN_RIGHT
 };
 
@@ -25,7 +26,7 @@ struct sign_in {
     int64_t browser_id;            /* the known browser whose budget the try came from; 0 for the account's */
     bool has_key;
     const char *step;              /* of a first sign-in under way, "" for none */
-    const char *password_hash;     /* NULL for none */
+    struct bytes password_hash;    /* sealed (password.h); NULL for none */
     struct bytes initial_sealed;   /* NULL for none; while it exists no other password works */
     int64_t slip_number;
     bool initial_expired;
@@ -50,14 +51,18 @@ enum result sign_in_begin(struct store *store, const struct keyring *keyring, st
 enum sign_in_verdict sign_in_verify(const struct sign_in *sign_in, struct arena *secrets,
     const struct keyring *keyring, const char *password);
 
+/* Gives the try back that sign_in_begin() took. */
+enum result sign_in_give_back(struct store *store, const struct sign_in *sign_in) MUST_USE;
+
 /* After a wrong secret (password or key): counts it for the source, unless that was done, and locks the account when that was
  * the last try. *locked_out tells whether this call did it; the caller logs it and writes to the owner. Inside the caller's
  * transaction. */
 enum result sign_in_settle_wrong(struct store *store, const struct sign_in *sign_in, bool *locked_out) MUST_USE;
 
-/* After a right password: gives the try back and renews an outdated hash. Inside the caller's transaction. */
-enum result sign_in_settle_right(struct store *store, const struct request *request, const struct sign_in *sign_in,
-    const char *password) MUST_USE;
+/* After a right password: gives the try back and renews a hash with outdated parameters or without a seal (C02). Inside the
+ * caller's transaction. */
+enum result sign_in_settle_right(struct store *store, const struct request *request, const struct keyring *keyring,
+    const struct sign_in *sign_in, const char *password) MUST_USE;
 
 /* The stage that follows a right password: the second factor when there is a key, otherwise the registration. */
 enum session_stage sign_in_stage(const struct sign_in *sign_in);

@@ -13,6 +13,16 @@ const char *seal_place_passphrase(struct arena *arena, const char *account_refer
     return arena_format(arena, "passphrase:%s", account_reference);
 }
 
+const char *seal_place_password(struct arena *arena, const char *account_reference)
+{
+    return arena_format(arena, "password:%s", account_reference);
+}
+
+const char *seal_place_answer(struct arena *arena, const char *account_reference)
+{
+    return arena_format(arena, "answer:%s", account_reference);
+}
+
 const char *seal_place_import_piece(struct arena *arena, const char *import_reference, int64_t number)
 {
     return arena_format(arena, "bulk_import:%s:%" PRId64, import_reference, number);

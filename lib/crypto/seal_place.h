@@ -13,6 +13,12 @@ const char *seal_place_initial_password(struct arena *arena, const char *account
 /* The passphrase that 初回ログイン shows until the key is registered. */
 const char *seal_place_passphrase(struct arena *arena, const char *account_reference);
 
+/* The hash of a chosen password: the account's public id. */
+const char *seal_place_password(struct arena *arena, const char *account_reference);
+
+/* The hash of the answer to the 秘密の質問. */
+const char *seal_place_answer(struct arena *arena, const char *account_reference);
+
 /* A piece of an uploaded file: the import's public id and the number of the piece. */
 const char *seal_place_import_piece(struct arena *arena, const char *import_reference, int64_t number);
 

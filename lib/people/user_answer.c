@@ -3,6 +3,7 @@
 #include "user_action.h"
 
 #include "password.h"
+#include "seal_place.h"
 #include "secret_question.h"
 #include "text.h"
 
@@ -41,9 +42,11 @@ static enum result compare(struct store *store, struct comparing *comparing)
         return result;
     result = account_secret_answer(store, context->arena, &(struct account_secret_answer_in){account_id}, &registered);
     if (result == OK)
-        comparing->answer = password_fits(registered.answer_hash,
-            secret_question_normal(context->secrets, field(context->fields, "answer"))) ? ANSWER_FITS : ANSWER_DIFFERS;
-    return result;
+        result = password_fits(context->secrets, context->keyring,
+            seal_place_answer(context->arena, registered.account_reference), registered.answer_hash,
+            secret_question_normal(context->secrets, field(context->fields, "answer")));
+    comparing->answer = result == OK ? ANSWER_FITS : ANSWER_DIFFERS;
+    return result == REFUSED ? OK : result;
 }
 
 /* NOT_FOUND when the person has no 秘密の質問. */

@@ -71,10 +71,10 @@ UPDATE secret_question SET checks = IF(checked_at > NOW(6) - INTERVAL 1 DAY, che
 WHERE account_id = :account_id AND (checks < 5 OR checked_at <= NOW(6) - INTERVAL 1 DAY)
 
 -- name: account_secret_answer
--- The hashed answer.
+-- The hashed answer, sealed, and what it is bound to.
 -- takes: account_id number
--- gives: one answer_hash text
-SELECT answer_hash FROM secret_question WHERE account_id = :account_id
+-- gives: one answer_hash bytes, account_reference text
+SELECT q.answer_hash, a.reference FROM secret_question q JOIN account a ON a.id = q.account_id WHERE q.account_id = :account_id
 
 -- name: account_unlock
 -- Ends the lock; the password stays (R-055).

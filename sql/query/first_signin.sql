@@ -78,8 +78,8 @@ WHERE account_id = :account_id AND kind = 'key_file' AND state IN ('new', 'defer
 SELECT COUNT(*) FROM outbox WHERE account_id = :account_id AND kind = 'key_file' AND created_at > NOW(6) - INTERVAL 24 HOUR
 
 -- name: secret_question_write
--- The question and the hashed answer; the latest only.
--- takes: account_id number, question text, answer_hash text
+-- The question and the hashed answer, sealed; the latest only.
+-- takes: account_id number, question text, answer_hash bytes
 INSERT INTO secret_question (account_id, question, answer_hash, changed_at)
 VALUES (:account_id, :question, :answer_hash, NOW(6))
 ON DUPLICATE KEY UPDATE question = :question, answer_hash = :answer_hash, changed_at = NOW(6)

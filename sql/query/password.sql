@@ -1,20 +1,20 @@
 -- Passwords that persons chose.
 
 -- name: password_write
--- The password that a person chose.
--- takes: account_id number, hash text
+-- The password that a person chose; its hash is sealed (lib/crypto/password.h).
+-- takes: account_id number, hash bytes
 INSERT INTO password (account_id, hash, changed_at) VALUES (:account_id, :hash, NOW(6))
 ON DUPLICATE KEY UPDATE hash = :hash, changed_at = NOW(6)
 
 -- name: password_rehash
 -- The same password under today's parameters; changes nothing when the person has changed it meanwhile.
--- takes: account_id number, hash text, old_hash text
+-- takes: account_id number, hash bytes, old_hash bytes
 UPDATE password SET hash = :hash WHERE account_id = :account_id AND hash = :old_hash
 
 -- name: password_surroundings
 -- What a new password is compared with: the present one and the words that are easy to guess about the person.
 -- takes: account_id number
--- gives: one hash text?, initial_sealed bytes?, slip_number number, account_reference text, login_id text, family_name text,
+-- gives: one hash bytes?, initial_sealed bytes?, slip_number number, account_reference text, login_id text, family_name text,
 --        given_name text, family_kana text, given_kana text, mail_address text?, has_key number, institution_name text,
 --        municipality_name text
 SELECT p.hash, n.sealed, n.slip_number, a.reference, a.login_id, a.family_name, a.given_name, a.family_kana, a.given_kana,

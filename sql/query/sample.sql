@@ -60,12 +60,12 @@ WHERE a.reference = :reference
 
 -- name: sample_password
 -- A password that somebody chose.
--- takes: reference text, hash text
+-- takes: reference text, hash bytes
 INSERT INTO password (account_id, hash, changed_at) VALUES ((SELECT id FROM account WHERE reference = :reference), :hash, NOW(6))
 
 -- name: sample_secret_question
 -- 秘密の質問 of a person who has done the first sign-in.
--- takes: reference text, question text, answer_hash text
+-- takes: reference text, question text, answer_hash bytes
 INSERT INTO secret_question (account_id, question, answer_hash, changed_at)
 VALUES ((SELECT id FROM account WHERE reference = :reference), :question, :answer_hash, NOW(6))
 

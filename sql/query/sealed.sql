@@ -60,3 +60,35 @@ ORDER BY id LIMIT :most
 -- A mail under the new key.
 -- takes: like sealed_replacement
 UPDATE outbox SET sealed = :sealed WHERE id = :id AND 1 = :part AND sealed = :was
+
+-- name: sealed_passwords
+-- Hashes of chosen passwords; those of releases before 0017 are not sealed yet.
+-- takes: like sealed_value
+-- gives: like sealed_value
+SELECT p.account_id, 1 AS part, a.reference, p.hash FROM password p JOIN account a ON a.id = p.account_id
+WHERE p.account_id > :after_id OR (p.account_id = :after_id AND 1 > :after_part)
+ORDER BY p.account_id LIMIT :most
+
+-- name: sealed_password_replace
+-- A hash under the new key.
+-- takes: like sealed_replacement
+UPDATE password SET hash = :sealed WHERE account_id = :id AND 1 = :part AND hash = :was
+
+-- name: sealed_answers
+-- Hashes of answers to 秘密の質問; those of releases before 0017 are not sealed yet.
+-- takes: like sealed_value
+-- gives: like sealed_value
+SELECT q.account_id, 1 AS part, a.reference, q.answer_hash FROM secret_question q JOIN account a ON a.id = q.account_id
+WHERE q.account_id > :after_id OR (q.account_id = :after_id AND 1 > :after_part)
+ORDER BY q.account_id LIMIT :most
+
+-- name: sealed_answer_replace
+-- A hash under the new key.
+-- takes: like sealed_replacement
+UPDATE secret_question SET answer_hash = :sealed WHERE account_id = :id AND 1 = :part AND answer_hash = :was
+
+-- name: sealed_hashes_wanting
+-- How many hashes of passwords and answers a release before 0017 wrote that are not sealed yet.
+-- gives: one count number
+SELECT (SELECT COUNT(*) FROM password WHERE hash LIKE '$argon2id$%')
+  + (SELECT COUNT(*) FROM secret_question WHERE answer_hash LIKE '$argon2id$%')

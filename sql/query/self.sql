@@ -1,10 +1,10 @@
 -- 自アカウント管理 (R-015, R-058): what a person sees of the own account, and ends on it.
 
 -- name: self_passphrase
--- The sealed passphrase of the key file that is being made; NOT_FOUND or NULL when none is.
+-- The sealed passphrase of the key file that is being made, for a day; NOT_FOUND or NULL when none is.
 -- takes: account_id number
 -- gives: one sealed bytes?
-SELECT passphrase_sealed FROM first_signin WHERE account_id = :account_id
+SELECT passphrase_sealed FROM first_signin WHERE account_id = :account_id AND key_expires_at > NOW(6)
 
 -- shape: self_page
 -- The whole page in one statement: the profile, beside it each pair of a signed-in browser (there is one at least: the
@@ -39,10 +39,10 @@ LEFT JOIN browser_key b ON b.account_id = :account_id
 [self_page_profile], NULL, [self_page_lists] [self_page_tables] WHERE a.id = :account_id LIMIT 1000
 
 -- name: self_page_of_official
--- The page of who makes the key file on it, with the sealed passphrase until the key is registered (R-012).
+-- The page of who makes the key file on it, with the sealed passphrase until the key is registered, for a day at most (R-012).
 -- takes: like self_page
 -- gives: like self_page
-[self_page_profile], f.passphrase_sealed, [self_page_lists] [self_page_tables]
+[self_page_profile], IF(f.key_expires_at > NOW(6), f.passphrase_sealed, NULL), [self_page_lists] [self_page_tables]
 LEFT JOIN first_signin f ON f.account_id = a.id
 WHERE a.id = :account_id LIMIT 1000
 

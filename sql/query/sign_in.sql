@@ -5,7 +5,7 @@
 -- 10 minutes that passed. An unknown ID gives a row, too, with account 0. browser_id is the known browser: its
 -- cookie belongs to this account's present key and its own budget is not used up.
 -- takes: login_id text, browser_hash bytes, source bytes
--- gives: one account_id number, account_reference text, role text, password_hash text?, initial_sealed bytes?,
+-- gives: one account_id number, account_reference text, role text, password_hash bytes?, initial_sealed bytes?,
 --        slip_number number, initial_expired number, has_key number, step text, browser_id number, epoch number,
 --        source_failures number
 SELECT a.id, COALESCE(a.reference, ''), COALESCE(a.role, ''), p.hash, i.sealed, i.slip_number,

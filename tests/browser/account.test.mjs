@@ -12,7 +12,7 @@ for (const context of ['default', 'narrow'])
             const page = await open(context);
             await signIn(page, site, signInOf(site, role, true));
             for (const [address, opens] of [['/account/self', true], ['/account/self/profile', !doctors.includes(role)],
-                ['/account/self/mail', institutions.includes(role)], ['/account/self/secret', institutions.includes(role)],
+                ['/account/self/mail', institutions.includes(role)], ['/account/self/key', officials.includes(role)], ['/account/self/secret', institutions.includes(role)],
                 ['/account/affiliations', doctors.includes(role)]]) {
                 const answer = await page.goto(site.url + address);
                 equal(answer.status(), opens ? 200 : 404, `status of ${address}`);

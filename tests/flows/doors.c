@@ -121,6 +121,7 @@ const struct door doors[] = {
     OWN("GET", "/account/"), OWN("GET", "/account/self"), OWN("GET", "/account/self/mail"), OWN("POST", "/account/self/mail"),
     OWN("GET", "/account/self/profile"), OWN("POST", "/account/self/profile"), OWN("GET", "/account/self/secret"), OWN("POST", "/account/self/secret"),
     OWN("POST", "/account/scheme"), OWN("GET", "/account/affiliations"), OWN("POST", "/account/affiliations/add"),
+    OWN("GET", "/account/self/key"), OWN("POST", "/account/self/key"),
     OWN("POST", "/account/self/password"), OWN("POST", "/account/self/key/prepare"), OWN("POST", "/account/self/key/file"),
     OWN("POST", "/account/self/key/register"),
     {"POST", "/account/messages/dismiss", ACTION_INSTITUTION_MESSAGES, KIND_MESSAGE, "message", ""},

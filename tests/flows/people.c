@@ -12,6 +12,7 @@
 #include "mail_order.h"
 #include "number.h"
 #include "password.h"
+#include "seal_place.h"
 #include "text.h"
 #include "token.h"
 
@@ -72,6 +73,14 @@ struct person people_new(struct visitor *visitor, enum person_kind kind)
     return person;
 }
 
+void people_password(struct visitor *visitor, const struct person *person, const char *hash)
+{
+    struct arena *arena = visitor->arena;
+    struct bytes stored = password_close(arena, visitor->app.keyring, seal_place_password(arena, person->reference), hash);
+    run(visitor, arena_format(arena, "REPLACE INTO password (account_id, hash, changed_at) VALUES (%lld, %s, NOW(6))",
+        (long long)person->id, hex_literal(visitor, stored)));
+}
+
 struct person people_in_use(struct visitor *visitor, enum person_kind kind, const char **pem_out,
     const char **passphrase_out)
 {
@@ -81,8 +90,7 @@ struct person people_in_use(struct visitor *visitor, enum person_kind kind, cons
     person.password = "tsuki to hoshi no umi";
     *passphrase_out = token_passphrase(arena);
     key_file_make(arena, arena, *passphrase_out, pem_out, &public_key);
-    run(visitor, arena_format(arena, "INSERT INTO password (account_id, hash, changed_at) VALUES (%lld, '%s', NOW(6))",
-        (long long)person.id, password_hash(arena, person.password)));
+    people_password(visitor, &person, password_hash(arena, person.password));
     run(visitor, arena_format(arena, "INSERT INTO key_file (account_id, generation, mail_generation, "
         "public_key, state, created_at, expires_at, activated_at) VALUES (%lld, 1, 0, %s, 'active', NOW(6), "
         "NOW(6), NOW(6))",

@@ -23,6 +23,9 @@ struct person people_new(struct visitor *visitor, enum person_kind kind);
 struct person people_in_use(struct visitor *visitor, enum person_kind kind, const char **pem_out,
     const char **passphrase_out);
 
+/* Gives the account a password, by its PHC string, sealed as it is stored; only id and reference are read. */
+void people_password(struct visitor *visitor, const struct person *person, const char *hash);
+
 /* The signature that the browser would make over a page's challenge (base64url). */
 const char *people_sign(struct visitor *visitor, const char *pem, const char *passphrase, const char *challenge);
 

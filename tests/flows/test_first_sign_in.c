@@ -49,6 +49,9 @@ static void the_whole_way(void **state)
     assert_string_equal(number_of("SELECT COUNT(*) FROM initial_password WHERE account_id = %lld", doctor.id), "0");
     assert_string_equal(number_of("SELECT COALESCE(passphrase_sealed, 'wiped') FROM first_signin "
         "WHERE account_id = %lld", doctor.id), "wiped");
+    /* Password and answer: no hash that could be guessed at without the key ring (C02). */
+    assert_string_equal(number_of("SELECT CONCAT(p.hash LIKE '%%argon2%%', q.answer_hash LIKE '%%argon2%%') FROM password p "
+        "JOIN secret_question q USING (account_id) WHERE account_id = %lld", doctor.id), "00");
 
     /* The initial password and the session before are dead (A07, S03). */
     struct visitor other;

@@ -4,6 +4,8 @@
 
 #include "digest.h"
 #include "limiter.h"
+#include "number.h"
+#include "password.h"
 #include "routes.h"
 #include "sign_in.h"
 #include "text.h"
@@ -21,9 +23,12 @@ static void multiply(const struct person *first, const char *browser)
         "LPAD(n.seq, 5, '0')), '鈴木', '花子', '', '', 'active' FROM seq_1_to_%d n", DOCTORS));
     test_sql(visitor.app.store, "INSERT INTO auth_epoch (account_id) SELECT id FROM account "
         "WHERE reference LIKE 'MANY%'");
-    test_sql(visitor.app.store, arena_format(arena, "INSERT INTO password (account_id, hash, changed_at) "
-        "SELECT a.id, p.hash, NOW(6) FROM account a JOIN password p ON p.account_id = %lld "
-        "WHERE a.reference LIKE 'MANY%%'", (long long)first->id));
+    const char *hash = password_hash(arena, first->password);
+    int64_t id = 0;
+    assert_true(number_read(visitor_ask(&visitor, "SELECT MIN(id) FROM account WHERE reference LIKE 'MANY%'"), 1, INT64_MAX, &id));
+    for (int i = 0; i < DOCTORS; i++)
+        people_password(&visitor,
+            &(struct person){.id = id + i, .reference = arena_format(arena, "MANY%018d", i + 1)}, hash);
     test_sql(visitor.app.store, arena_format(arena, "INSERT INTO key_file (account_id, generation, "
         "mail_generation, public_key, state, created_at, expires_at) SELECT a.id, 1, 0, k.public_key, 'active', "
         "NOW(6), NOW(6) FROM account a JOIN key_file k ON k.account_id = %lld WHERE a.reference LIKE 'MANY%%'",

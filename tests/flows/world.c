@@ -68,7 +68,7 @@ static void add_account(struct making *making, struct visitor *visitor, int id, 
     add(making, "INSERT INTO key_file (account_id, generation, mail_generation, public_key, state, "
         "created_at, expires_at) VALUES (%d, 1, 0, 'key', 'active', NOW(6), NOW(6))", id);
     add(making, "INSERT INTO secret_question (account_id, question, answer_hash, changed_at) "
-        "VALUES (%d, 'first_pet', 'none', NOW(6))", id);
+        "VALUES (%d, 'first_pet', '$argon2id$none', NOW(6))", id);
 }
 
 static void add_designation(struct making *making, int account, bool shoman, int municipality, int institution,

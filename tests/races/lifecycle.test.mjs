@@ -1,7 +1,7 @@
 /* Two who change the same ID at the same moment: one wins, the other is told what is the case (threats 9 and 11, R04). */
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { Visitor, activate, csvOf, drawn, judge, newDoctor, pageText, parameter, pause, race, registered,
+import { Visitor, activate, csvOf, drawn, judge, knownHash, newDoctor, pageText, parameter, pause, race, registered,
     rounds, sampleAccount, unsent } from '../support/race.mjs';
 import { count, sql } from '../support/site.mjs';
 
@@ -143,7 +143,7 @@ test('アカウントロック解除 against the try that locks: locked exactly 
     for (let round = 0; round < rounds; round++) {
         const doctor = await inUse();
         sql(`UPDATE account SET locked_at = NOW(6) WHERE id = ${doctor.account};
-            INSERT INTO password (account_id, hash, changed_at) SELECT ${doctor.account}, hash, NOW(6) FROM password LIMIT 1;
+            INSERT INTO password (account_id, hash, changed_at) VALUES (${doctor.account}, '${knownHash}', NOW(6));
             INSERT INTO sign_in_guard (account_id, failures, updated_at) VALUES (${doctor.account}, 9, NOW(6));
             DELETE FROM source_penalty;`);
         const stranger = await Visitor.stranger();

@@ -2,13 +2,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import test from 'node:test';
-import { Visitor, activate, drawn, judge, newInstitution, parameter, race, registered, rounds,
-    sampleSignIn, unsent } from '../support/race.mjs';
+import { Visitor, activate, drawn, judge, knownHash, knownPassword, newInstitution, parameter, race, registered, rounds,
+    sampleAccount, unsent } from '../support/race.mjs';
 import { count, sql } from '../support/site.mjs';
 
-const [clerkId, knownPassword] = sampleSignIn('自治体職員', '見本県');
-const clerk = Visitor.of(clerkId);
-const knownHash = sql(`SELECT p.hash FROM password p JOIN account a ON a.id = p.account_id WHERE a.login_id = '${clerkId}'`)[0][0];
+const clerk = Visitor.of(sampleAccount('自治体職員', '見本県'));
 const choice = { question: 'first_pet', answer: 'ぽちたろう', new_password: 'kiiroi-densha-no-yume-42', new_password_again: 'kiiroi-densha-no-yume-42' };
 
 /* At one step of the 初回ログイン, with a session. */

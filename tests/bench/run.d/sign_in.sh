@@ -14,6 +14,8 @@ CREATE TEMPORARY TABLE chosen AS SELECT id FROM account WHERE role = 'doctor' AN
 DELETE FROM initial_password WHERE account_id IN (SELECT id FROM chosen);
 REPLACE INTO password (account_id, hash, changed_at) SELECT id, '$hash', NOW(6) FROM chosen;
 SQL
+    # sealed, as everybody's is: otherwise each would be hashed anew at the first sign-in
+    user_runs "$var/app/sbin/nsdb-admin" --settings "$var/settings/admin.conf" migrate >>"$work/site.log" 2>&1
     sign_in_ids=$(site_statements --execute="SELECT login_id FROM account WHERE role = 'doctor' AND locked_at IS NULL ORDER BY id DESC LIMIT $sign_in_people")
     sign_in_form
 }

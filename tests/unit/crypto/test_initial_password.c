@@ -107,6 +107,8 @@ static void the_words_stay(void **state)
     (void)state;
     assert_string_equal(seal_place_initial_password(arena, "A", 12), "initial_password:A:12");
     assert_string_equal(seal_place_passphrase(arena, "A"), "passphrase:A");
+    assert_string_equal(seal_place_password(arena, "A"), "password:A");
+    assert_string_equal(seal_place_answer(arena, "A"), "answer:A");
     assert_string_equal(seal_place_import_piece(arena, "I", 0), "bulk_import:I:0");
     assert_string_equal(seal_place_mail(arena, "M"), "outbox:M");
 }
