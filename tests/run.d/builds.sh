@@ -22,7 +22,7 @@ builds_make() {
 
 # Those that take longest begin first: at the end one core would wait for them.
 builds_slow_first() {
-    results_first 'test_(key_file|first_sign_in|sign_in|serve|one_address|relations|steps|seal_lane)|check_backup'
+    results_first 'test_(key_file|first_sign_in|sign_in|serve|one_address|relations|steps|seal_lane)|check_backup|check_database_hosts'
 }
 
 # builds_check NAME KIND PATTERN [MAKE-ARGUMENT…]: runs the registered tests whose names fit, and reports each.
