@@ -98,6 +98,7 @@ site_beside() {
 # Two sites side by side share the programs, because one alone leaves a core idle; the one with sanitizers comes before the second.
 site_tests() {
     say "Starting sites for the tests …"
+    rm -rf "$source_directory/build/screens"
     site_programs >"$logs/site-programs"
     results_run_beside "$logs/site-beside.results" site_beside
     site_log=site
