@@ -44,23 +44,17 @@ static const char *place_of(struct arena *arena, const struct import_lines_out *
     return arena_format(arena, "%s%lld", line->column_letter, (long long)line->row_in_file);
 }
 
-static const struct {
-    const char *word;
-    const char *label;
-    const char *chip;
-} severities[] = {{"error", "エラー", "error"}, {"repair", "直す値", "info"}, {"warning", "注意", "warning"}};
-
 static struct bulk_import_line line_of(struct arena *arena, const struct import_lines_out *line)
 {
-    struct bulk_import_line shown = {.place = place_of(arena, line), .column = line->column_name,
-        .value = line->value, .repaired = line->repaired, .message = line->message, .severity = "",
-        .chip = "info"};
-    for (size_t i = 0; i < sizeof severities / sizeof severities[0]; i++)
-        if (text_equal(severities[i].word, line->severity)) {
-            shown.severity = severities[i].label;
-            shown.chip = severities[i].chip;
-        }
-    return shown;
+    return (struct bulk_import_line){
+        .place = place_of(arena, line),
+        .column = line->column_name,
+        .value = line->value,
+        .repaired = line->repaired,
+        .message = line->message,
+        .severity = import_severity_label(line->severity),
+        .chip = text_equal(line->severity, "repair") ? "info" : line->severity,
+    };
 }
 
 static const char *page_link(struct context *context, const char *reference, int64_t page)
@@ -117,6 +111,7 @@ static struct bulk_import_job_view view_of(struct context *context, const struct
         .count_repairs = row->count_repairs,
         .correctable = row->rows_total > 0 && row->file_kept != 0
         && row->count_errors + row->count_repairs > 0,
+        .repairs_only = row->rows_total > 0 && row->file_kept != 0 && row->count_errors == 0 && row->count_repairs > 0,
         .consent_error = "",
         .range = "", .kept = "", .pager = {.label = "確認の結果のページ"},
         .self_link = page_link(context, row->reference, 1),

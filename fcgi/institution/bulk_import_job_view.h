@@ -32,6 +32,7 @@ struct bulk_import_job_view {
     int64_t count_errors;
     int64_t count_repairs;
     bool correctable;          /* the file with repairs and messages can be downloaded */
+    bool repairs_only;         /* and there is nothing else in it to correct */
     const char *consent_error;
     const char *range;         /* 「1〜100件目を表示（全1,234件）」 */
     const char *kept;          /* when more problems were found than kept, else "" */

@@ -49,7 +49,7 @@ void bulk_import_report(struct context *context)
         const char *number = line->row_in_file == 0 ? "" : arena_format(context->arena, "%lld",
             (long long)line->row_in_file);
         csv_row_add(&file, (const char *const[]){number, line->column_letter, line->column_name,
-            line->severity, line->value, line->repaired, line->message, line->code}, 8);
+            import_severity_label(line->severity), line->value, line->repaired, line->message, line->code}, 8);
     }
     response_download(context->response, "text/csv; charset=utf-8",
         arena_format(context->arena, "%s_エラー一覧.csv", stem(context, row.file_name)), buffer_bytes(&file));
@@ -107,8 +107,9 @@ static const char *remarks_of(struct correcting *correcting, int64_t row)
             break;
         if (line->row_in_file < row || text_equal(line->severity, "repair"))
             continue;
-        buffer_format(&remarks, "%s%s%s%s", remarks.size > 0 ? " / " : "", line->column_name,
-            *line->column_name != 0 ? "：" : "", line->message);
+        bool named = *line->column_name == 0 || text_starts_with(line->message, line->column_name);
+        buffer_format(&remarks, "%s%s%s%s", remarks.size > 0 ? " / " : "", named ? "" : line->column_name,
+            named ? "" : "：", line->message);
     }
     return buffer_text(&remarks);
 }

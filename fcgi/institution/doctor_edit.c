@@ -78,8 +78,9 @@ static struct designated_doctor_form typed_form(struct context *context, const s
 }
 
 static void respond_form(struct context *context, const struct doctor_edit_read_out *row,
-    const struct designated_doctor_form *form, const char *version, const struct complaints *complaints)
+    const struct designated_doctor_form *form, const char *version, struct complaints *complaints)
 {
+    doctor_form_order(complaints);
     struct doctor_edit_view view = {
         .reference = field(context->fields, "designation"),
         .version = version,

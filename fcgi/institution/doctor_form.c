@@ -84,3 +84,25 @@ struct doctor_form_view doctor_form_draw(struct context *context, const struct d
     }
     return view;
 }
+
+/* Where the page shows an item: 0 for what is not in a group. */
+static size_t place_of(const char *field)
+{
+    size_t place = 1;
+    for (size_t g = 0; g < sizeof groups / sizeof groups[0]; g++)
+        for (size_t i = 0; i < groups[g].count; i++, place++)
+            if (text_equal(doctor_field_spec(groups[g].fields[i])->name, field))
+                return place;
+    return 0;
+}
+
+void doctor_form_order(struct complaints *complaints)
+{
+    for (size_t i = 1; i < complaints->count; i++) {
+        struct complaint moved = complaints->items[i];
+        size_t to = i;
+        for (; to > 0 && place_of(complaints->items[to - 1].field) > place_of(moved.field); to--)
+            complaints->items[to] = complaints->items[to - 1];
+        complaints->items[to] = moved;
+    }
+}

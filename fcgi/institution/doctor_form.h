@@ -28,4 +28,7 @@ struct designated_doctor_form doctor_form_read(struct context *context, const ch
 struct doctor_form_view doctor_form_draw(struct context *context, const struct designated_doctor_form *form,
     const struct complaints *complaints, bool (*shown)(enum doctor_field field));
 
+/* Puts complaints into the order of the page, those about no item of the form first. */
+void doctor_form_order(struct complaints *complaints);
+
 #endif

@@ -44,8 +44,9 @@ struct offer {
 };
 
 static void respond_form(struct context *context, const struct designated_doctor_rules *rules,
-    const struct designated_doctor_form *form, const struct offer *offer, const struct complaints *complaints)
+    const struct designated_doctor_form *form, const struct offer *offer, struct complaints *complaints)
 {
+    doctor_form_order(complaints);
     bool asked = offer != NULL && holds(complaints, "other_institution_name");
     struct doctor_register_view view = {
         .municipality = arena_format(context->arena, "%s（公共団体コード %s）", rules->municipality_name,

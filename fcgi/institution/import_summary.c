@@ -72,6 +72,7 @@ struct import_summary import_summary_of(struct arena *arena, const struct import
         .state = import_state_label(row->state),
         .chip = chip_of(row),
         .counts = counts_of(arena, row),
+        .reported = row->count_errors + row->count_repairs + row->count_warnings > 0,
         .running = import_is_running(row),
         .progress = progress_of(arena, row),
         .withdrawable = row->withdrawable != 0,

@@ -19,6 +19,7 @@ struct import_summary {
     const char *state;         /* label */
     const char *chip;          /* data-type of the state's chip: success, error, warning, info */
     const char *counts;        /* 「新規3件、追加1件、エラー2件」 */
+    bool reported;             /* there is something in its report */
     bool running;              /* waiting, checking, committing or withdrawing */
     const char *progress;      /* 「確認中です。1,500行まで進みました。」, "" when nothing runs */
     bool withdrawable;

@@ -85,8 +85,18 @@ const char *import_column_letters(struct arena *arena, size_t column)
     return letters;
 }
 
+static const char *const severity_words[] = {"error", "warning", "repair"};
+
 const char *import_severity_word(enum import_severity severity)
 {
-    static const char *const words[] = {"error", "warning", "repair"};
-    return words[severity];
+    return severity_words[severity];
+}
+
+const char *import_severity_label(const char *word)
+{
+    static const char *const labels[] = {"エラー", "注意", "直す値"};
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++)
+        if (text_equal(severity_words[i], word))
+            return labels[i];
+    return "";
 }

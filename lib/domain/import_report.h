@@ -51,4 +51,7 @@ const char *import_column_letters(struct arena *arena, size_t column);
 /* "error", "warning", "repair". */
 const char *import_severity_word(enum import_severity severity);
 
+/* What people read for such a word: エラー, 注意 or 直す値; "" for another one. */
+const char *import_severity_label(const char *word);
+
 #endif

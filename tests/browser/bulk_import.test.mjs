@@ -75,10 +75,11 @@ for (const context of ['default', 'plain', 'narrow'])
             holds(report.includes(place), `the report names ${place}`);
         await check(page, 'import-refused');
         const list = text(await download(page, page.getByRole('link', { name: 'エラー一覧（CSV）をダウンロード' })));
-        holds(list.startsWith('\uFEFF') && list.includes('K,氏名 姓'), 'the report as CSV names the cell');
+        holds(list.startsWith('\uFEFF') && list.includes('K,氏名 姓,エラー'), 'the report as CSV names the cell');
 
         const corrected = text(await download(page, page.getByRole('link', { name: '修正用ファイルをダウンロード' })));
-        holds(corrected.includes('エラー内容') && corrected.includes(',0110113719,'), 'the corrected file holds repairs and messages');
+        holds(corrected.includes('エラー内容') && corrected.includes(',0110113719,') && corrected.includes(',氏名 姓が空です'),
+            'the corrected file holds repairs, and messages that name their column once');
         const again = join(tmpdir(), `nsdb-${Date.now()}-again.csv`);
         writeFileSync(again, corrected.replace('2026/3/31,,一', '2026/3/31,髙﨑,一').replace('2099/3/31,,一', '2099/3/31,髙﨑,一')
             .replace('2026/2/30', '2026/2/28'));

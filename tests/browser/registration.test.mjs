@@ -61,6 +61,8 @@ test('complaints of 個別登録 name field and remedy', async ({ site, open, ch
     await press(page, '登録');
     holds((await page.title()).startsWith('エラー：'), 'the title says エラー');
     equal(await page.locator('#complaints').isVisible(), true, 'the summary is there');
+    equal((await page.locator('#complaints a').evaluateAll((links) => links.map((link) => link.hash))).join(),
+        '#field-family_name,#field-certified_on,#field-institution_code', 'complaints in the order of the page');
     equal(await page.locator('#field-institution_code').getAttribute('aria-invalid'), 'true', 'the field is marked');
     equal(await page.locator('#field-designation_number').inputValue() !== '', true, 'what was typed is kept');
     await check(page, 'register-complaints');

@@ -41,7 +41,11 @@ for (const context of ['default', 'plain'])
         equal(notices.length, doctors.length, 'notices in the PDF');
         holds(pdfPages(file) > doctors.length, 'a cover sheet comes with them');
         equal(new Set(notices.map(({ id }) => id)).size, doctors.length, 'different IDs');
-        await official.reload();
+        if (context === 'plain')
+            await official.reload();
+        else
+            await Promise.all([official.waitForNavigation({ waitUntil: 'load' }),
+                official.getByRole('status').getByRole('link', { name: '発行状態の表示を新しくしてください' }).click()]);
         equal(await official.locator('tbody [data-state=issued]').count(), doctors.length, 'IDs that are 発行済 now');
         await signOut(official);
 

@@ -258,6 +258,7 @@ static void the_report_keeps_a_thousand_lines_and_counts_all(void **state)
     assert_int_equal(report.counts[IMPORT_ERROR], IMPORT_LINES_MOST + 5);
     assert_true(strlen(report.items[0].message) <= 602);
     assert_string_equal(import_column_letters(arena, 28), "AB");
+    assert_string_equal(import_severity_label(import_severity_word(IMPORT_WARNING)), "注意");
     arena_free(&arena);
 }
 

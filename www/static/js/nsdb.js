@@ -1,6 +1,6 @@
 /* What script adds to pages that work without it: select-all boxes, the count of what is selected, a guard
- * against double submission, focus on complaints, progress without reloading, files dragged onto a field, a warning
- * before the session ends, keys. */
+ * against double submission, what to do after a download, focus on complaints, progress without reloading, files
+ * dragged onto a field, a warning before the session ends, keys. */
 const GUARD_MS = 10_000;
 const POLL_MS = 1_000;
 const POLL_MOST_MS = 15_000;
@@ -72,6 +72,24 @@ function guardSubmission(event) {
     }
     sentForms.set(form, performance.now());
     event.submitter?.setAttribute("aria-busy", "true");
+}
+
+/* <form data-download="here" or an address>: the answer is a file, and the page stays as it was before. This says where the
+ * new state can be seen. */
+function tellOfDownload(event) {
+    const form = event.target;
+    const link = form.dataset.download === "here" ? location.href.replace(/#.*/, "") : form.dataset.download;
+    const place = event.submitter?.closest(".nsdb-actions, .nsdb-row-actions, form");
+    if (!/^\/|^http/.test(link ?? "") || !place) {
+        return;
+    }
+    each(".nsdb-downloading", (told) => told.remove());
+    const told = made("p", "nsdb-downloading nsdb-search-note", "PDFを作っています。保存できたら、");
+    const renewed = made("a", "dads-link", "発行状態の表示を新しくしてください");
+    renewed.href = link;
+    told.setAttribute("role", "status");
+    told.append(renewed, "。");
+    place.after(told);
 }
 
 function forgetSubmissions() {
@@ -185,4 +203,5 @@ each("[data-progress-url]", followProgress);
 each("body[data-session-minutes]", watchSession);
 document.getElementById("complaints")?.focus();
 document.addEventListener("submit", guardSubmission);
+document.addEventListener("submit", tellOfDownload);
 window.addEventListener("pageshow", forgetSubmissions);
