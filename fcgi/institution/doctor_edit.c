@@ -5,6 +5,7 @@
 #include "doctor_edit_view.h"
 #include "doctor_life.h"
 #include "institution_doctor_edit_page.h"
+#include "institution_name.h"
 #include "municipality_rules.h"
 #include "number.h"
 #include "text.h"
@@ -91,6 +92,8 @@ static void respond_form(struct context *context, const struct doctor_edit_read_
         .shared = row->issued_by_others > 0,
         .form = doctor_form_draw(context, form, complaints, in_use(row) ? is_corrected_in_use : is_corrected_here),
     };
+    if (institution_name_link(context, row->institution_code, "", &view.name_link) != OK)
+        return respond_result(context, FAILED);
     shown_one(context, row->designation_id);
     respond_page_complaining(context, "医療機関ユーザ編集", institution_doctor_edit_page, &view, complaints);
 }

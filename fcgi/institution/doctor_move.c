@@ -119,7 +119,7 @@ static enum result check_institution(struct store *store, struct doctor_life *li
         !text_equal(text_fold(arena, place->name), text_fold(arena, known.name)))
         complain(&life->complaints, "institution_name", "other_name",
             "医療機関番号「%s」は「%s」として登録済みです。この医療機関に変えるときは、医療機関名を空にしてください。違う医療機関のときは、番号を直してください。"
-            "登録済みの名称が誤っているときは、お問い合わせ窓口に連絡してください。", place->code, known.name);
+            "登録済みの名称が誤っているときは、変更したあとに、編集の画面から訂正できます。", place->code, known.name);
     if (life->complaints.count > 0)
         return REFUSED;
     return result == NOT_FOUND ? OK : result;

@@ -7,6 +7,7 @@
 #include "doctor_register_view.h"
 #include "initial_password.h"
 #include "institution_doctor_register_page.h"
+#include "institution_name.h"
 #include "municipality_rules.h"
 #include "text.h"
 #include "token.h"
@@ -54,9 +55,13 @@ static void respond_form(struct context *context, const struct designated_doctor
         .kind_error = complaint_about(complaints, "kind"),
         .transfer_offered = holds(complaints, "other_municipality"),
         .registered_name = asked ? offer->institution_name : NULL,
+        .name_link = "",
         .transfer_wanted = asked && offer->to_transfer,
         .form = doctor_form_draw(context, form, complaints, is_shown),
     };
+    if (asked && institution_name_link(context, text_half_width(context->arena, form->values[DOCTOR_INSTITUTION_CODE]),
+            form->values[DOCTOR_INSTITUTION_NAME], &view.name_link) != OK)
+        return respond_result(context, FAILED);
     for (enum designation_kind kind = KIND_NANBYO; kind <= KIND_SHOMAN; kind++)
         if (may_grant(rules, kind))
             *list_push(context->arena, &view.kinds) = (struct doctor_register_kind){

@@ -17,6 +17,7 @@ struct doctor_register_view {
     const char *kind_error;
     bool transfer_offered;          /* another municipality issued the ID: [移管を依頼する] */
     const char *registered_name;    /* of the institution, when another was entered: accept it? NULL: no question */
+    const char *name_link;          /* where that name is corrected; "" when this municipality may not (yet) */
     bool transfer_wanted;           /* the question came up at [移管を依頼する] */
     struct doctor_form_view form;
 };

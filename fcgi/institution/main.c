@@ -5,6 +5,7 @@
 #include "doctor_life.h"
 #include "doctor_register.h"
 #include "expiry.h"
+#include "institution_name.h"
 #include "manager.h"
 #include "notice.h"
 #include "transfers.h"
@@ -45,6 +46,8 @@ static const struct route routes[] = {
     USER_ACTION_ROUTES("/institution/users/key", ACTION_KEY_REISSUE),
     {METHOD_GET, "/institution/users/manager", ACTION_DOCTOR_SEARCH, SESSION_FULL, manager_fields, manager_show, 0, "medical_institution"},
     {METHOD_POST, "/institution/users/manager/appoint", ACTION_MANAGER_APPOINT, SESSION_FULL, manager_appoint_fields, manager_appoint_submit, ROUTE_CREATES, "medical_institution"},
+    {METHOD_GET, "/institution/users/institution", ACTION_DOCTOR_EDIT, SESSION_FULL, institution_name_show_fields, institution_name_show, 0},
+    {METHOD_POST, "/institution/users/institution", ACTION_DOCTOR_EDIT, SESSION_FULL, institution_name_fields, institution_name_submit, ROUTE_CREATES},
     {METHOD_GET, "/institution/vacancies", ACTION_DOCTOR_SEARCH, SESSION_FULL, NULL, vacancies_show, 0},
     {METHOD_POST, "/institution/users/manager/notice", ACTION_NOTICE_PRINT, SESSION_FULL, user_fields, user_notice_download, 0, "account"},
     {METHOD_GET, "/institution/users/edit", ACTION_DOCTOR_EDIT, SESSION_FULL, notice_fields, doctor_edit_show, 0, "designation"},

@@ -46,6 +46,8 @@ static const struct flash_message messages[] = {
     {"transfer_refused", "success", "移管を却下しました", "理由は、依頼した自治体の画面に示されます。"},
     {"transfer_withdrawn", "success", "依頼を取り下げました", "移管の依頼を取り下げました。"},
     {"doctor_edited", "success", "訂正しました", "登録内容を訂正しました。"},
+    {"institution_name_corrected", "success", "医療機関名を訂正しました",
+        "下の一覧で「通知書を出力し直してください」とあるIDは、通知書を出力し直してください。"},
     {"official_registered", "success", "登録しました",
         "登録が完了しました。［IDパスワード通知書ダウンロード］で通知書を出力して、本人に渡してください。"},
     {"official_edited", "success", "訂正しました", "登録内容を訂正しました。印字される項目を訂正したときは、通知書を出力し直してください。"},

@@ -128,9 +128,9 @@ const char *registration_name_message(struct arena *arena, enum registration_pla
 {
     if (place == REGISTRATION_IN_FILE)
         return arena_format(arena, "この医療機関番号は「%s」として登録済みです。登録済みの名前を使います。違う医療機関のときは番号を直してください。"
-            "登録済みの名前が誤っているときは、お問い合わせ窓口に連絡してください。", registered_name);
-    return arena_format(arena, "医療機関番号「%s」は「%s」として登録済みです。違う医療機関のときは番号を直し、同じ医療機関のときは「医療機関を確かめてください」の欄にあるボタンを押してください。"
-        "登録済みの名称が誤っているときは、お問い合わせ窓口に連絡してください。", doctor->institution_code, registered_name);
+            "登録済みの名前が誤っているときは、登録したあとに、編集の画面から訂正できます。", registered_name);
+    return arena_format(arena, "医療機関番号「%s」は「%s」として登録済みです。「医療機関を確かめてください」の欄から選んでください。",
+        doctor->institution_code, registered_name);
 }
 
 const char *registration_answer_message(struct arena *arena, enum registration_answer answer,

@@ -69,7 +69,7 @@ const char *const value_fields[] = {
     "given_kana", "given_name", "id", "institution_code", "institution_confirmed", "institution_name", "key_file", "kind", "login_id",
     "mail", "mail_address", "medical_register_number", "mode", "name", "new_password", "new_password_again",
     "next", "notice", "number", "page", "part", "parts", "passphrase", "password", "place", "query", "question", "reason",
-    "register_number", "scheme", "signature", "size", "sort", "state", "step", "telephone", "unsent", "version", NULL,
+    "register_number", "registered_name", "scheme", "signature", "size", "sort", "state", "step", "telephone", "unsent", "version", NULL,
 };
 
 /* Where such a word is no target: institutions are looked up in a public register (R-044) and searched for by name; the
@@ -90,6 +90,7 @@ const char *const door_values[][2] = {
 #define OFFICIAL_FIELDS "version=1&" PERSON_FIELDS "&department=%E9%83%A8&telephone=03-0000-0000&mail=a%40example.jp"
 #define DOCTOR_FIELDS "version=1&" PERSON_FIELDS "&designation_number=E1&medical_register_number=800001&certified_on=2026-04-01&expires_on=2031-03-31&kind=&institution_code=&institution_name=&department=&telephone=&mail="
 #define VACANT "institution=1310000027"
+#define WRONG_NAME "registered_name=wrong&institution_name=%E6%AD%A3%E3%81%97%E3%81%84%E7%97%85%E9%99%A2"
 
 #define PUBLIC(method, path) {method, path, ACTION_NONE, .more = ""}
 #define OWN(method, path) {method, path, ACTION_OWN_ACCOUNT, .more = ""}
@@ -161,6 +162,9 @@ const struct door doors[] = {
     ACCOUNT_PAIR("/institution/users/key", ACTION_KEY_REISSUE, 0),
     {"POST", "/institution/users/reset/answer", ACTION_PASSWORD_RESET, KIND_ACCOUNT, "account", "answer=pochi"},
     {"GET", "/institution/users/manager", ACTION_DOCTOR_SEARCH, KIND_INSTITUTION, "institution", ""},
+    {"GET", "/institution/users/institution", ACTION_DOCTOR_EDIT, KIND_INSTITUTION, "institution", ""},
+    {"POST", "/institution/users/institution", ACTION_DOCTOR_EDIT, KIND_INSTITUTION, "institution", WRONG_NAME,
+        .before = "UPDATE medical_institution SET name = 'wrong' WHERE id = 1"},
     {"POST", "/institution/users/manager/appoint", ACTION_MANAGER_APPOINT, KIND_ACCOUNT, "account", VACANT, .only = ONLY(CANDIDATE)},
     {"POST", "/institution/users/manager/notice", ACTION_NOTICE_PRINT, KIND_ACCOUNT, "account", "", .only = ONLY(MANAGER)},
 

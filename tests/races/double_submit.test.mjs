@@ -28,6 +28,7 @@ const typed = {
     '/institution/users/extend': { expires_on: '2036-03-31' },
     '/institution/users/primary': { institution_code: '9810000043' },
     '/institution/users/edit': { department: '競走科' },
+    '/institution/users/institution': () => ({ institution_name: `競走病院${Date.now()}` }),
     '/staff/register': official, '/municipality/register': official, '/operator/register': official,
 };
 const files = {
@@ -137,6 +138,7 @@ async function ground() {
         [clerk, ['/institution/register', '/institution/import', await importedTo(clerk, 'checked'), await importedTo(clerk, 'done')]],
         [clerk, [...doctors, (await registered(clerk)).login].map((login) => `/institution/users?login_id=${login}`)],
         [clerk, [await vacantPlace(clerk)]],
+        [clerk, [`/institution/users/institution?institution=${place.institution_code}`]],
         [clerk, requested.map(([reference]) => `/institution/transfers/decide?transfer=${reference}`)],
         [asker, [(await transfer(clerk, asker)).offer]],
         [regretter, ['/institution/transfers']],

@@ -1,0 +1,20 @@
+/* 医療機関名の訂正: the first registration of a doctor at a 医療機関番号 types the institution's name, and a slip would stand on
+ * all notices (R-029, R-037). A municipality corrects it that has doctors there, in its own prefecture. */
+#ifndef NSDB_INSTITUTION_NAME_H
+#define NSDB_INSTITUTION_NAME_H
+
+#include "app.h"
+
+extern const struct field_spec institution_name_show_fields[];
+extern const struct field_spec institution_name_fields[];
+
+/* GET and POST /institution/users/institution: the field `institution` is the 医療機関番号. */
+void institution_name_show(struct context *context);
+void institution_name_submit(struct context *context);
+
+/* Where the signed-in municipality corrects this institution's name, with `name` filled in; "" when it may not. FAILED only
+ * when the database did not answer. */
+enum result institution_name_link(struct context *context, const char *code, const char *name,
+    const char **link_out) MUST_USE;
+
+#endif
