@@ -101,6 +101,7 @@ struct overtaken {
     const char *changed;    /* after CONFLICT: what is the case now */
     const char *link;       /* where to see it */
     const char *link_label;
+    const char *remedy;     /* what to do then; NULL: nothing was done, look and do it again if need be */
 };
 
 /* respond_result() with the screen's own words for NOT_FOUND and CONFLICT; nothing was done. */

@@ -75,7 +75,8 @@ void respond_sent_already(struct context *context, const char *location)
 {
     respond_overtaken(context, CONFLICT, &(struct overtaken){
         .title = "この画面はすでに送信されています",
-        .changed = "この画面は一度送信され、その内容で処理が済んでいます。そのあとに変えた内容は登録していません。",
+        .changed = "最初に送信した内容で、処理は終わっています。あとから変えて送信した、今回の内容は反映していません。",
+        .remedy = "下のリンクから、最初に送信した内容の結果を確かめてください。内容を変えたいときは、結果を確かめてから、新しく画面を開いて操作してください。",
         .link = location,
-        .link_label = "送信した結果を表示する"});
+        .link_label = "最初に送信した内容の結果を表示する"});
 }

@@ -218,7 +218,8 @@ void respond_overtaken(struct context *context, enum result result, const struct
         return respond_result(context, result);
     struct error_view view = {
         .happened = result == NOT_FOUND ? words->gone : words->changed,
-        .remedy = "この操作は行われていません。下のリンクから今の状態を確かめ、必要であればもう一度操作してください。",
+        .remedy = text_or(words->remedy,
+            "この操作は行われていません。下のリンクから今の状態を確かめ、必要であればもう一度操作してください。"),
         .link = words->link,
         .link_label = words->link_label,
     };

@@ -253,6 +253,8 @@ static void another_body_under_a_used_key_is_told(void **state)
     visitor_post_keyed(&visitor, "/make", "KEYKEYKEYKEYKEYKEYKEY3&name=b&word=x");
     assert_int_equal(visitor.status, 409);
     assert_non_null(strstr(visitor.body, "この画面はすでに送信されています"));
+    assert_non_null(strstr(visitor.body, "最初に送信した内容で、処理は終わっています"));
+    assert_null(strstr(visitor.body, "この操作は行われていません")); /* of two sendings one was done */
     assert_non_null(strstr(visitor.body, "href=\"/hello?made=1\""));
     visitor_post_keyed(&visitor, "/make", "KEYKEYKEYKEYKEYKEYKEY3");
     assert_int_equal(visitor.status, 409);
