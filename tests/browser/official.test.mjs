@@ -1,8 +1,8 @@
 /* 自治体, 厚労省 and operators: the first sign-in leads to 自アカウント管理, where password and key file come first (R-012); another
  * key file later asks for the password (A05, R-055). */
-import { count } from '../support/site.mjs';
+import { count, sql } from '../support/site.mjs';
 import { equal, holds, runTests, signInOf, test } from './harness.mjs';
-import { download, enterPassword, path, press, proveKey, signOut } from './journey.mjs';
+import { download, enterPassword, path, press, proveKey, signIn, signOut } from './journey.mjs';
 
 async function enrol({ page, site, check, account, password }) {
     await enterPassword(page, site, account.id, account.password);
@@ -98,6 +98,22 @@ test('the way of the first key makes no second one', async ({ site, open }) => {
     equal(answer.status(), 409, 'refused');
     await page.goto(`${site.url}/account/self`);
     equal(await page.locator('.nsdb-passphrase').count(), 0, 'nothing was made');
+});
+
+test('a passphrase that was shown and not used is void after a day', async ({ site, open }) => {
+    const account = signInOf(site, '自治体管理者', true);
+    const page = await open('plain');
+    await signIn(page, site, account);
+    await page.goto(`${site.url}/account/self/key`);
+    await page.locator('#field-current_password').fill(account.password);
+    await press(page, '暗号化鍵ファイルを作り直す');
+    equal(await page.locator('.nsdb-passphrase').count(), 1, 'it is shown');
+    sql(`UPDATE first_signin f JOIN account a ON a.id = f.account_id SET f.key_expires_at = NOW(6) WHERE a.login_id = '${account.id}'`);
+    const [answer] = await Promise.all([page.waitForResponse((got) => got.url().endsWith('/key/file')),
+        page.getByRole('button', { name: '暗号化鍵ファイルをダウンロード' }).click()]);
+    equal(answer.status(), 409, 'no file under it');
+    await page.goto(`${site.url}/account/self`);
+    equal(await page.locator('.nsdb-passphrase').count(), 0, 'it is not shown any more');
 });
 
 for (const role of ['厚労省 一般ユーザ', '運用事業者 管理者ユーザ', 'システム運営主体 一般ユーザ', '自治体管理者'])
