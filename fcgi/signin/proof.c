@@ -49,10 +49,12 @@ void proof_show(struct context *context)
     show(context, NULL);
 }
 
-/* Steps of a first sign-in that are left, or an initial password of a reset, come before everything else. */
+/* Steps of a first sign-in that are left, or an initial password of a reset, come before everything else. An official who has a
+ * key has no steps: the row may only carry the passphrase of another key, begun in 自アカウント管理 and not registered. */
 static enum session_stage stage_after(const struct session *session)
 {
-    bool steps_left = !text_is_empty(session->step) && !text_equal(session->step, "done");
+    bool steps_left =
+        role_is_institutional(session->role) && !text_is_empty(session->step) && !text_equal(session->step, "done");
     return steps_left || session->password_initial ? SESSION_ENROLLING : SESSION_FULL;
 }
 

@@ -114,6 +114,10 @@ test('a passphrase that was shown and not used is void after a day', async ({ si
     equal(answer.status(), 409, 'no file under it');
     await page.goto(`${site.url}/account/self`);
     equal(await page.locator('.nsdb-passphrase').count(), 0, 'it is not shown any more');
+    const later = await open('plain');
+    await signIn(later, site, account);
+    await later.goto(`${site.url}/account/self/key`);
+    equal(path(later), '/account/self/key', 'the key in force signs in as before, and another one can be begun anew');
 });
 
 for (const role of ['厚労省 一般ユーザ', '運用事業者 管理者ユーザ', 'システム運営主体 一般ユーザ', '自治体管理者'])
