@@ -4,6 +4,7 @@
 results_open() {
     results_none
     results_started=$SECONDS
+    results_stolen_before=$(stolen_time)
     logs=$source_directory/build/tests/logs
     rm -rf "$logs"
     mkdir -p "$logs/seen" # structures of screens that were looked at
@@ -99,7 +100,8 @@ results_interrupt() {
 
 results_close() {
     trap - EXIT
-    printf '\n%s minutes\n' $(((SECONDS - results_started + 59) / 60))
+    printf '\n%s minutes; %s %% of the time went to others on the host of this machine\n' $(((SECONDS - results_started + 59) / 60)) \
+        "$(stolen_since "$results_stolen_before")"
     printf '%s passed, %s failed, %s skipped\n' "$results_passed" "$results_failed" "$results_skipped"
     ((results_failed == 0)) || exit 1
     exit 0

@@ -57,15 +57,3 @@ told() {
 headline() {
     printf '\n%s\n' "$1"
 }
-
-# steal_note NAME: the processor time so far, in all and what the machine's host gave to others.
-steal_note() {
-    local -a times
-    read -r -a times </proc/stat
-    note "steal.$1" "$((times[1] + times[2] + times[3] + times[6] + times[7] + times[8])) ${times[8]}"
-}
-
-# steal_shown: what the host took between the notes "start" and "end", % of the time that programs ran or wanted to.
-steal_shown() {
-    paste -d' ' "$figures/steal.start" "$figures/steal.end" | awk '{ printf "%.1f", 100 * ($4 - $2) / ($3 - $1 + 1) }'
-}
