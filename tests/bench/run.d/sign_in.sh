@@ -53,13 +53,15 @@ sign_in_wait_idle() {
 }
 
 sign_in_run() {
-    local word requests seconds p50 p99 wrong time count
+    local word requests seconds p50 p99 wrong time count database_time
     time=$(sign_in_time)
+    database_time=$(group_time database)
     count=$(sign_in_count)
     read -r word requests seconds p50 p99 wrong < <(sign_in_load $((page_seconds * 2)))
     [[ $word = RESULT ]] || return 0
     sign_in_wait_idle
     note sign-in.cpu "$(calculate "($(sign_in_time) - $time) / ($(sign_in_count) - $count)")"
+    note sign-in.database "$(calculate "($(group_time database) - $database_time) / ($(sign_in_count) - $count)")"
     note sign-in.wrong "$wrong"
     note sign-in.rate "$(calculate "$requests / $seconds")"
     note sign-in.p99 "$p99"
@@ -86,6 +88,7 @@ sign_in_show() {
     told "sign-ins per second" "$(shown sign-in.rate)"
     told "bare Argon2id per second" "$(shown argon2.rate)"
     told "CPU µs for a sign-in, all processes" "$(shown sign-in.cpu)"
+    told "CPU µs for a sign-in, the database alone" "$(shown sign-in.database)"
     told "CPU µs for bare Argon2id" "$(shown argon2.cpu)"
     told "statements of a sign-in" "$(pages_statements signin 'POST /signin/ 303')"
     told "sign-ins that were refused" "$(median sign-in.wrong)"
