@@ -35,7 +35,7 @@ struct home_designation {
     int64_t days_left;
 };
 
-/* A doctor came or went. */
+/* A doctor came or went, or the institution's name was corrected. */
 struct home_message {
     int64_t id;
     const char *heading;
@@ -66,7 +66,8 @@ struct home_view {
     const char *scheme_label;
     LIST_OF(struct home_designation) designations;
     bool has_messages;
-    LIST_OF(struct home_message) messages;
+    LIST_OF(struct home_message) names;    /* about the institution itself: of no person */
+    LIST_OF(struct home_message) messages; /* about doctors */
 };
 
 #endif

@@ -7,6 +7,7 @@
 static const struct route routes[] = {
     {METHOD_GET, "/account/", ACTION_OWN_ACCOUNT, SESSION_FULL, NULL, home_show, 0, "message"},
     {METHOD_POST, "/account/messages/dismiss", ACTION_INSTITUTION_MESSAGES, SESSION_FULL, message_fields, message_dismiss_submit, 0},
+    {METHOD_POST, "/account/messages/name/dismiss", ACTION_INSTITUTION_MESSAGES, SESSION_FULL, message_fields, name_message_dismiss_submit, 0},
     {METHOD_GET, "/account/self", ACTION_OWN_ACCOUNT, SESSION_ENROLLING, NULL, self_show, 0},
     {METHOD_GET, "/account/self/mail", ACTION_OWN_ACCOUNT, SESSION_FULL, NULL, self_mail_show, 0},
     {METHOD_POST, "/account/self/mail", ACTION_OWN_ACCOUNT, SESSION_FULL, self_mail_fields, self_mail_submit, 0},

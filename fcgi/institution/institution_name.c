@@ -50,7 +50,8 @@ static void respond_second(struct context *context, enum result result)
 {
     const struct overtaken words = {
         .title = title,
-        .gone = "この医療機関の名称は、この自治体では訂正できません。訂正できるのは、同じ都道府県の医療機関で、この自治体の指定医がいるときだけです。",
+        .gone = "この医療機関の名称は、この自治体では訂正できません。訂正できるのは、この自治体の指定医がいる医療機関だけです。"
+            "ほかの都道府県の医療機関は、その都道府県の自治体の指定医がいないときだけ訂正できます。",
         .changed = "この画面を開いたあとに、ほかの人がこの医療機関の名称を訂正しました。",
         .link = list_of(context),
         .link_label = "医療機関ユーザ検索を開く",
@@ -71,6 +72,7 @@ static void respond_form(struct context *context, const char *typed, const struc
         .doctors = row.doctors,
         .printed = row.printed,
         .others = row.others != 0,
+        .outside = row.outside != 0,
         .name = {.name = "institution_name", .label = "正しい医療機関名", .support = "",
             .value = typed != NULL ? typed : row.name,
             .error = complaint_about(complaints, "institution_name"), .input_mode = "text", .autocomplete = "off",

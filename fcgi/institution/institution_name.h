@@ -1,5 +1,6 @@
 /* 医療機関名の訂正: the first registration of a doctor at a 医療機関番号 types the institution's name, and a slip would stand on
- * all notices (R-029, R-037). A municipality corrects it that has doctors there, in its own prefecture. */
+ * all notices (R-029, R-037). A municipality corrects it that has doctors there, in its own prefecture, or in another one as long as
+ * that one's municipalities have none there. The institution reads of it in its お知らせ. */
 #ifndef NSDB_INSTITUTION_NAME_H
 #define NSDB_INSTITUTION_NAME_H
 

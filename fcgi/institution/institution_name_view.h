@@ -10,6 +10,7 @@ struct institution_name_view {
     int64_t doctors;    /* of this municipality with their 主たる勤務先 there */
     int64_t printed;    /* their notices that were printed and can be printed again */
     bool others;        /* other municipalities have doctors there, too */
+    bool outside;       /* it lies in another prefecture */
     struct text_field_view name;
 };
 

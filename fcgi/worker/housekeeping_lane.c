@@ -24,6 +24,7 @@ static const struct chore chores[] = {
     {"keys", housekeeping_keys},
     {"dead_mails", housekeeping_dead_mails},
     {"messages", housekeeping_messages},
+    {"name_messages", housekeeping_name_messages},
 };
 
 static void tell(const char *what, int64_t count)

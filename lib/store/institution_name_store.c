@@ -4,6 +4,7 @@
 #include "bigram.h"
 #include "designated_doctor_query.h"
 #include "designation_life_query.h"
+#include "institution_message_query.h"
 #include "text.h"
 
 static enum result write_bigrams(struct store *store, struct arena *arena, int64_t institution_id, const char *folded)
@@ -19,19 +20,24 @@ static enum result write_bigrams(struct store *store, struct arena *arena, int64
     return result == OK ? doctor_institution_bigram_insert_bulk(store, rows, bigrams.count) : result;
 }
 
-static enum result write(struct store *store, struct arena *arena, int64_t institution_id, const char *name)
+static enum result write(struct store *store, struct arena *arena, int64_t institution_id,
+    const struct institution_name *name)
 {
-    const char *folded = text_fold(arena, name);
-    enum result result = institution_name_write(store,
-        &(struct institution_name_write_in){.institution_id = institution_id, .name = name, .name_folded = folded}, NULL);
+    const char *folded = text_fold(arena, name->after);
+    enum result result = institution_name_write(store, &(struct institution_name_write_in){
+        .institution_id = institution_id, .name = name->after, .name_folded = folded}, NULL);
     if (result == OK)
         result = write_bigrams(store, arena, institution_id, folded);
     if (result == OK)
         result = institution_name_reprint(store,
             &(struct institution_name_reprint_in){.institution_id = institution_id}, NULL);
     if (result == OK)
+        result = institution_name_message_write(store, &(struct institution_name_message_write_in){
+            .institution_id = institution_id, .municipality_id = name->municipality_id, .name_before = name->before,
+            .name_after = name->after}, NULL);
+    if (result == OK)
         result = institution_name_sessions(store,
-            &(struct institution_name_sessions_in){.institution_id = institution_id, .name = name}, NULL);
+            &(struct institution_name_sessions_in){.institution_id = institution_id, .name = name->after}, NULL);
     return result;
 }
 
@@ -48,5 +54,5 @@ enum result institution_name_correct(struct store *store, struct arena *arena, c
     if (result != OK)
         return result;
     *institution_out = held.institution_id;
-    return text_equal(held.name, name->before) ? write(store, arena, held.institution_id, name->after) : CONFLICT;
+    return text_equal(held.name, name->before) ? write(store, arena, held.institution_id, name) : CONFLICT;
 }

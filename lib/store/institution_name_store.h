@@ -14,8 +14,9 @@ struct institution_name {
 };
 
 /* Inside the caller's transaction: locks the institution, and writes the name, its index for searching, the wish for a reprint
- * of every printed notice, and the sessions there (R-029, R-037). NOT_FOUND when the institution is unknown, lies in another
- * prefecture or has no doctor of the municipality; CONFLICT when its name is not `before` any more. */
+ * of every printed notice (whereby other municipalities with doctors there learn of it, too), the お知らせ to the institution, and
+ * the sessions there (R-029, R-037). NOT_FOUND when the institution is unknown, has no doctor of the municipality, or lies in
+ * another prefecture, a municipality of which has doctors there; CONFLICT when its name is not `before` any more. */
 enum result institution_name_correct(struct store *store, struct arena *arena, const struct institution_name *name,
     int64_t *institution_out) MUST_USE;
 

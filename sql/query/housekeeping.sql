@@ -16,6 +16,10 @@ DELETE FROM source_penalty WHERE updated_at < NOW(6) - INTERVAL 1 DAY LIMIT 500
 -- Messages to institutions that are a year old; what was put away goes with them.
 DELETE FROM institution_message WHERE created_at < NOW(6) - INTERVAL 1 YEAR LIMIT 500
 
+-- name: housekeeping_name_messages
+-- The same of messages about the institution's name.
+DELETE FROM institution_name_message WHERE created_at < NOW(6) - INTERVAL 1 YEAR LIMIT 500
+
 -- name: housekeeping_old_imports
 -- Imports whose file has been kept for 30 days after the result.
 -- gives: many id number

@@ -1,4 +1,5 @@
--- お知らせ of an institution: doctors who came or went (R-042, R-043). Read by its 責任者 and clerks, put away by each person.
+-- お知らせ of an institution: doctors who came or went (R-042, R-043), its name that was corrected (R-037). Read by its 責任者 and
+-- clerks, put away by each person.
 
 -- name: institution_message_move
 -- The issuer changes 主たる勤務先: written before the designation is, for both places.
@@ -43,4 +44,28 @@ ORDER BY t.created_at DESC, t.id DESC LIMIT 20
 -- takes: id number, institution_id number, account_id number
 INSERT INTO institution_message_dismissal (message_id, account_id, dismissed_at)
 SELECT t.id, :account_id, NOW(6) FROM institution_message t WHERE t.id = :id AND t.institution_id = :institution_id
+ON DUPLICATE KEY UPDATE dismissed_at = NOW(6)
+
+-- name: institution_name_message_write
+-- A municipality has corrected the institution's name.
+-- takes: institution_id number, municipality_id number, name_before text, name_after text
+INSERT INTO institution_name_message (institution_id, municipality_id, name_before, name_after, created_at)
+VALUES (:institution_id, :municipality_id, :name_before, :name_after, NOW(6))
+
+-- name: institution_name_messages
+-- Corrections of the name that a person of the institution has not put away yet, newest first.
+-- takes: institution_id number, account_id number
+-- gives: many id number, name_before text, name_after text, municipality text, created_at text
+SELECT t.id, t.name_before, t.name_after, m.name AS municipality, t.created_at
+FROM institution_name_message t
+JOIN municipality m ON m.id = t.municipality_id
+WHERE t.institution_id = :institution_id AND t.created_at > NOW(6) - INTERVAL 90 DAY
+  AND NOT EXISTS (SELECT 1 FROM institution_name_message_dismissal x WHERE x.message_id = t.id AND x.account_id = :account_id)
+ORDER BY t.created_at DESC, t.id DESC LIMIT 20
+
+-- name: institution_name_message_dismiss
+-- Puts one of them away; changes no row when it is not the institution's.
+-- takes: id number, institution_id number, account_id number
+INSERT INTO institution_name_message_dismissal (message_id, account_id, dismissed_at)
+SELECT t.id, :account_id, NOW(6) FROM institution_name_message t WHERE t.id = :id AND t.institution_id = :institution_id
 ON DUPLICATE KEY UPDATE dismissed_at = NOW(6)

@@ -2,10 +2,13 @@
 -- session of the institution shows it from then on (R-029, R-037).
 
 -- name: institution_name_read
--- An institution as a municipality may correct its name: one in its own prefecture, at which it has doctors. printed counts
--- its notices that were printed and can be printed again.
+-- An institution as a municipality may correct its name: it has doctors there, and either lies in the institution's prefecture, or
+-- no municipality of that prefecture has a doctor there. Those nearest to the institution know its name best: nobody from afar
+-- rewrites what they print; but where there are none, the name is known by those from afar alone, who typed it and print it, and a
+-- slip would stay for ever. outside: the municipality lies in another prefecture. printed counts its notices that were printed and
+-- can be printed again.
 -- takes: municipality_id number, code text
--- gives: one institution_id number, name text, doctors number, printed number, others number
+-- gives: one institution_id number, name text, doctors number, printed number, others number, outside number
 SELECT i.id, i.name,
   (SELECT COUNT(DISTINCT d.account_id) FROM designation d
     WHERE d.institution_id = i.id AND d.municipality_id = m.id AND d.deleted_at IS NULL) AS doctors,
@@ -13,11 +16,14 @@ SELECT i.id, i.name,
     WHERE d.institution_id = i.id AND d.municipality_id = m.id AND d.deleted_at IS NULL AND d.notice_printed_at IS NOT NULL
       AND (d.added_to_login = 1 OR a.issue_state IN ('unissued', 'issued'))) AS printed,
   EXISTS (SELECT 1 FROM designation d
-    WHERE d.institution_id = i.id AND d.municipality_id <> m.id AND d.deleted_at IS NULL) AS others
+    WHERE d.institution_id = i.id AND d.municipality_id <> m.id AND d.deleted_at IS NULL) AS others,
+  LEFT(m.code, 2) <> LEFT(i.code, 2) AS outside
 FROM medical_institution i
-JOIN municipality m ON m.id = :municipality_id AND LEFT(m.code, 2) = LEFT(i.code, 2)
+JOIN municipality m ON m.id = :municipality_id
 WHERE i.code = :code AND EXISTS (SELECT 1 FROM designation d
   WHERE d.institution_id = i.id AND d.municipality_id = :municipality_id AND d.deleted_at IS NULL)
+  AND (LEFT(m.code, 2) = LEFT(i.code, 2) OR NOT EXISTS (SELECT 1 FROM designation d JOIN municipality n ON n.id = d.municipality_id
+    WHERE d.institution_id = i.id AND d.deleted_at IS NULL AND LEFT(n.code, 2) = LEFT(i.code, 2)))
 
 -- name: institution_name_write
 -- The corrected name, under the lock of designation_institution_find.

@@ -1,17 +1,21 @@
-/* 医療機関名の訂正: a slip in the name of a new institution is met in 個別登録, corrected beside it, and gone from list and notice
- * (R-029, R-037). */
+/* 医療機関名の訂正: a slip in the name of a new institution is met in 個別登録, corrected beside it, and gone from list and notice; the
+ * institution reads who corrected it (R-029, R-037). */
 import { equal, holds, runTests, signInOf, test } from './harness.mjs';
-import { download, fillDoctor, newDoctor, noticesIn, path, pdfText, press, signIn } from './journey.mjs';
+import { download, fillDoctor, firstSignIn, newDoctor, noticesIn, path, pdfText, press, signIn } from './journey.mjs';
 
 let serial = Math.floor(Date.now() / 1000) % 900000;
+
+/* An institution of 見本県 that nobody knows yet, with a slip in its name. */
+function newInstitution() {
+    serial += 1;
+    return { institution_code: `982${String(serial).padStart(6, '0')}0`, wrong: `第${serial}病員`, right: `第${serial}病院` };
+}
 
 for (const context of ['default', 'narrow', 'plain'])
     test(`a wrong name is corrected (${context})`, async ({ site, open, check }) => {
         const page = await open(context);
         await signIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
-        serial += 1;
-        const institution_code = `982${String(serial).padStart(6, '0')}0`;
-        const [wrong, right] = [`第${serial}病員`, `第${serial}病院`];
+        const { institution_code, wrong, right } = newInstitution();
         await fillDoctor(page, site, newDoctor({ institution_code, institution_name: wrong }));
         await press(page, '登録');
         await download(page, page.getByRole('button', { name: 'IDパスワード通知書ダウンロード' }));
@@ -47,6 +51,59 @@ for (const context of ['default', 'narrow', 'plain'])
         await page.getByRole('link', { name: '医療機関名の訂正' }).click();
         await page.waitForURL('**/institution/users/institution?**');
         equal(await page.locator('#field-institution_name').inputValue(), right, 'the name as it is');
+    });
+
+test('the institution reads who corrected its name, and puts it away', async ({ site, open, check }) => {
+    const clerk = await open();
+    await signIn(clerk, site, signInOf(site, '自治体職員', true, '見本県'));
+    const { institution_code, wrong, right } = newInstitution();
+    await fillDoctor(clerk, site, newDoctor({ institution_code, institution_name: wrong }));
+    await press(clerk, '登録');
+    const printed = await download(clerk, clerk.getByRole('button', { name: 'IDパスワード通知書ダウンロード' }));
+    const manager = await firstSignIn({ page: await open(), site, check: async () => {}, notice: noticesIn(pdfText(printed))[0],
+        address: `name-${serial}@example.jp`, password: 'tadashii-namae-kaeru-7', name: 'institution-name-manager' });
+    await clerk.goto(`${site.url}/institution/users/institution?institution=${institution_code}`);
+    await clerk.locator('#field-institution_name').fill(right);
+    await press(clerk, '訂正する');
+
+    for (const context of ['default', 'narrow', 'plain']) {
+        const page = await open(context);
+        await signIn(page, site, manager);
+        const message = page.locator('.dads-notification-banner', { hasText: right });
+        equal(await message.count(), 1, '責任者 reads it');
+        const words = await message.innerText();
+        holds(words.includes(`見本県が、この医療機関の名称を「${wrong}」から「${right}」に訂正しました。`), 'who corrected what');
+        holds(/\d{4}年\d+月\d+日 \d+:\d\d/.test(words), 'and when');
+        await check(page, 'institution-name-told');
+        if (context !== 'plain')
+            continue;
+        await press(page, /^閉じる/, message);
+        equal(await page.getByText('お知らせを閉じました').count(), 1, 'the page says so');
+        equal(await page.getByText(wrong).count(), 0, 'what was put away is gone');
+    }
+});
+
+for (const context of ['default', 'narrow'])
+    test(`where its prefecture has no doctors, another one corrects the name (${context})`, async ({ site, open, check }) => {
+        const page = await open(context);
+        await signIn(page, site, signInOf(site, '自治体職員', true, '架空県'));
+        const { institution_code, wrong, right } = newInstitution();
+        await fillDoctor(page, site, newDoctor({ institution_code, institution_name: wrong }));
+        await press(page, '登録');
+        const address = `${site.url}/institution/users/institution?institution=${institution_code}`;
+        await page.goto(address);
+        holds(await page.getByText('その都道府県の自治体の指定医がいないため').isVisible(), 'the page says why');
+        await check(page, 'institution-name-afar');
+        const near = await open(context);
+        await signIn(near, site, signInOf(site, '自治体職員', true, '見本県'));
+        await fillDoctor(near, site, newDoctor({ institution_code, institution_name: wrong }));
+        await press(near, '登録');
+        await page.locator('#field-institution_name').fill(right);
+        await press(page, '訂正する');
+        holds(await page.getByText('この自治体では訂正できません').isVisible(), 'who is near goes first');
+        await check(page, 'institution-name-afar-late');
+        await near.goto(address);
+        equal(await near.locator('#field-institution_name').inputValue(), wrong, 'and corrects it');
     });
 
 await runTests();

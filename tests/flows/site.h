@@ -48,7 +48,10 @@ struct answer site_get(const struct site *site, struct arena *arena, const struc
 /* The same as HEAD: a body that comes along is nginx's to drop. */
 struct answer site_head(const struct site *site, struct arena *arena, const struct guest *guest, const char *path);
 
-/* Posts urlencoded fields with the guest's form token and a fresh idempotency key. */
+/* The idempotency key of the next posts, as of a form that is sent again; NULL: a fresh one for each. */
+extern const char *site_form_key;
+
+/* Posts urlencoded fields with the guest's form token and an idempotency key. */
 struct answer site_post(const struct site *site, struct arena *arena, const struct guest *guest, const char *path,
     const char *fields);
 

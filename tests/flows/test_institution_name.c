@@ -1,9 +1,10 @@
-/* 医療機関名の訂正: what shows the name follows it, who may, and how one gets there (R-029, R-037, Z02). Asked of the real
- * program. */
+/* 医療機関名の訂正: what shows the name follows it, who is told, who may, and how one gets there (R-029, R-037, Z02). Asked of the
+ * real programs. */
 #include "world_site.h"
 
 #include <string.h>
 
+#include "clock.h"
 #include "text.h"
 
 enum { OWN = WORLD_DESIGNATION(WORLD_DOCTOR, 0) };
@@ -39,9 +40,22 @@ static const char *get(const char *address, int status)
     return page_of(site_get(site, life, &actor, address), status);
 }
 
+/* Somebody else signs in. */
+static struct guest visit(int account)
+{
+    world_run(arena_format(life, "UPDATE account SET issue_state = 'active', locked_at = NULL WHERE id = %d", account));
+    return site_guest(life, visitor.app.store, account);
+}
+
+static const char *menu_of(struct guest guest)
+{
+    return page_of(site_get(site, life, &guest, "/account/"), 200);
+}
+
 static int begin(void **state)
 {
     (void)state;
+    site_form_key = NULL;
     world_make(&world, &visitor, ROLE_MUNICIPALITY_STAFF);
     actor = site_guest(life, visitor.app.store, WORLD_ACTOR);
     return 0;
@@ -71,6 +85,63 @@ static void all_that_shows_the_name_follows(void **state)
         "subject_id = 1 AND detail = '{\"names\":[\"第1病院\",\"正しい病院\"]}'");
     world_run(arena_format(life, "UPDATE account SET issue_state = 'issued' WHERE id = %d", WORLD_DOCTOR));
     assert_non_null(strstr(get("/institution/users?institution=%E6%AD%A3%E3%81%97", 200), "訂正があるため、通知書を出力し直してください"));
+}
+
+/* 責任者 and clerks read it, as all お知らせ (R-043), each until it is put away; doctors and other institutions do not. The world's own
+ * messages about names would hide what is looked for. */
+static void the_institution_reads_who_corrected_its_name(void **state)
+{
+    (void)state;
+    world_run("DELETE FROM institution_name_message");
+    struct guest manager = visit(WORLD_MANAGER);
+    struct guest clerk = visit(WORLD_CLERK);
+    assert_null(strstr(menu_of(manager), "医療機関名が"));
+    post(PLACE, HERE CORRECTION, 303);
+    const char *menu = menu_of(manager);
+    assert_non_null(strstr(menu, "医療機関名が「正しい病院」に訂正されました"));
+    assert_non_null(strstr(menu, "東京都が、この医療機関の名称を「第1病院」から「正しい病院」に訂正しました"));
+    assert_non_null(strstr(menu, clock_japanese(life, visitor_ask(&visitor, "SELECT created_at FROM institution_name_message"))));
+    assert_null(strstr(menu_of(visit(WORLD_DOCTOR)), "医療機関名が"));
+    assert_null(strstr(menu_of(visit(WORLD_OTHER_CLERK)), "医療機関名が"));
+    const char *id = visitor_ask(&visitor, "SELECT id FROM institution_name_message");
+    assert_non_null(strstr(menu, arena_format(life, "name=\"message\" value=\"%s\"", id)));
+    page_of(site_post(site, life, &manager, "/account/messages/name/dismiss", arena_format(life, "message=%s", id)), 303);
+    assert_null(strstr(menu_of(manager), "医療機関名が"));
+    assert_non_null(strstr(menu_of(clerk), "医療機関名が「正しい病院」に訂正されました"));
+    world_run("UPDATE institution_name_message SET created_at = NOW(6) - INTERVAL 91 DAY");
+    assert_null(strstr(menu_of(clerk), "医療機関名が"));
+}
+
+/* A form that is sent again, or again with another key, tells nothing twice; what is refused tells nothing. */
+static void the_institution_is_told_once(void **state)
+{
+    (void)state;
+    world_run("DELETE FROM institution_name_message");
+    post(PLACE, HERE "&registered_name=" FIRST_NAME "&institution_name=" FIRST_NAME, 422);
+    post(PLACE, HERE "&registered_name=" SECOND_NAME "&institution_name=" RIGHT_NAME, 409);
+    count(0, "institution_name_message");
+    site_form_key = "SENTSENTSENTSENTSENTSE";
+    post(PLACE, HERE CORRECTION, 303);
+    post(PLACE, HERE CORRECTION, 303);
+    site_form_key = NULL;
+    post(PLACE, HERE CORRECTION, 409);
+    count(1, "institution_name_message WHERE institution_id = 1 AND municipality_id = 1 AND name_before = '第1病院' AND "
+        "name_after = '正しい病院'");
+    count(1, "institution_name_message");
+}
+
+/* Their channel is 出し直し: printed notices show the old name. */
+static void other_municipalities_are_told_to_print_again(void **state)
+{
+    int theirs = WORLD_DESIGNATION(WORLD_OTHER_DOCTOR, 0);
+    (void)state;
+    world_run(arena_format(life, "UPDATE designation SET institution_id = 1, notice_printed_at = NOW(6), reprint_wanted = 0 "
+        "WHERE id = %d", theirs));
+    world_run(arena_format(life, "UPDATE account SET issue_state = 'issued' WHERE id = %d", WORLD_OTHER_DOCTOR));
+    struct guest official = visit(WORLD_OTHER_OFFICIAL);
+    assert_null(strstr(menu_of(official), "通知書の出し直しが必要なIDが"));
+    post(PLACE, HERE CORRECTION, 303);
+    assert_non_null(strstr(menu_of(official), "通知書の出し直しが必要なIDが1件あります"));
 }
 
 static void a_name_that_changed_meanwhile_is_not_overwritten(void **state)
@@ -104,6 +175,39 @@ static void only_the_prefecture_with_doctors_there_may(void **state)
     get(PLACE "?" HERE, 404);
     post(PLACE, HERE CORRECTION, 404);
     count(2, "medical_institution WHERE name = CONCAT('第', id, '病院') AND id IN (1, 2)");
+}
+
+/* 東京都 and 京都府 at an institution in 京都府: who is near goes first, who is far may where nobody is near, and only with a doctor. */
+static void from_afar_only_where_nobody_is_near(void **state)
+{
+    (void)state;
+    struct guest tokyo = actor;
+    struct guest kyoto = visit(WORLD_OTHER_OFFICIAL);
+    world_run(arena_format(life, "UPDATE designation SET institution_id = 2 WHERE id = %d", OWN));
+    get(PLACE "?" ELSEWHERE, 404);
+    world_run(arena_format(life, "UPDATE designation SET institution_id = 4 WHERE id = %d", WORLD_DESIGNATION(WORLD_SECONDARY, 0)));
+    get(PLACE "?" ELSEWHERE, 404);
+    world_run(arena_format(life, "UPDATE designation SET deleted_at = NOW(6) WHERE id = %d", WORLD_DESIGNATION(WORLD_OTHER_DOCTOR, 0)));
+    assert_non_null(strstr(get(PLACE "?" ELSEWHERE, 200), "その都道府県の自治体の指定医がいないため"));
+    actor = kyoto;
+    get(PLACE "?" ELSEWHERE, 404);
+    post(PLACE, ELSEWHERE "&registered_name=" SECOND_NAME "&institution_name=" RIGHT_NAME, 404);
+    actor = tokyo;
+    /* Somebody else from afar takes nothing away. */
+    world_run(arena_format(life, "UPDATE designation SET institution_id = 2, municipality_id = 3 WHERE id = %d",
+        WORLD_DESIGNATION(WORLD_CANDIDATE, 0)));
+    assert_non_null(strstr(get(arena_format(life, "/institution/users/edit?designation=%s", world_reference(life, OWN)), 200),
+        PLACE "?" ELSEWHERE));
+    post(PLACE, ELSEWHERE "&registered_name=" SECOND_NAME "&institution_name=" RIGHT_NAME, 303);
+    count(1, "medical_institution WHERE id = 2 AND name = '正しい病院'");
+    /* A doctor of 京都府 comes between the form and its post. */
+    world_run(arena_format(life, "UPDATE designation SET institution_id = 2 WHERE id = %d", WORLD_DESIGNATION(WORLD_SECONDARY, 0)));
+    assert_non_null(strstr(post(PLACE, ELSEWHERE "&registered_name=" RIGHT_NAME "&institution_name=" SECOND_NAME, 404),
+        "その都道府県の自治体の指定医がいないときだけ"));
+    actor = kyoto;
+    assert_null(strstr(get(PLACE "?" ELSEWHERE, 200), "その都道府県の自治体の指定医がいないため"));
+    post(PLACE, ELSEWHERE "&registered_name=" RIGHT_NAME "&institution_name=" SECOND_NAME, 303);
+    count(1, "medical_institution WHERE id = 2 AND name = '第2病院'");
 }
 
 static void the_page_says_whose_names_change(void **state)
@@ -145,9 +249,13 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(all_that_shows_the_name_follows, begin),
+        cmocka_unit_test_setup(the_institution_reads_who_corrected_its_name, begin),
+        cmocka_unit_test_setup(the_institution_is_told_once, begin),
+        cmocka_unit_test_setup(other_municipalities_are_told_to_print_again, begin),
         cmocka_unit_test_setup(a_name_that_changed_meanwhile_is_not_overwritten, begin),
         cmocka_unit_test_setup(a_name_is_judged_as_in_a_registration, begin),
         cmocka_unit_test_setup(only_the_prefecture_with_doctors_there_may, begin),
+        cmocka_unit_test_setup(from_afar_only_where_nobody_is_near, begin),
         cmocka_unit_test_setup(the_page_says_whose_names_change, begin),
         cmocka_unit_test_setup(two_screens_lead_there, begin),
     };

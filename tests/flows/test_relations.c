@@ -167,6 +167,7 @@ static const char *value_of(struct arena *arena, enum kind kind, int64_t id)
 {
     switch (kind) {
     case KIND_MESSAGE:
+    case KIND_NAME_MESSAGE:
     case KIND_PLACE:
     case KIND_BROWSER: return arena_format(arena, "%lld", (long long)(id == WORLD_NOTHING ? WORLD_ROW_NOTHING : id));
     case KIND_SESSION: return world_session(arena, id == WORLD_NOTHING ? 3 : (int)id);

@@ -198,6 +198,9 @@ static void add_things(struct making *making)
         add(making, "INSERT INTO institution_message (id, institution_id, account_id, scheme, from_institution_id, "
             "to_institution_id, from_municipality_id, to_municipality_id, created_at) "
             "VALUES (%d, %d, %d, 'nanbyo', %d, 3, 1, 1, NOW(6))", WORLD_MESSAGE + i, i + 1, WORLD_DOCTOR, i + 1);
+    for (int i = 0; i < 2; i++)
+        add(making, "INSERT INTO institution_name_message (id, institution_id, municipality_id, name_before, name_after, "
+            "created_at) VALUES (%d, %d, 1, '旧名', '第%d病院', NOW(6))", WORLD_NAME_MESSAGE + i, i + 1, i + 1);
     for (int i = 0; i < 2; i++) {
         int account = i == 0 ? WORLD_ACTOR : WORLD_CLERK;
         add(making, "INSERT INTO session (token_hash, account_id, epoch, stage, source, user_agent, created_at, "

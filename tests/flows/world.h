@@ -51,6 +51,8 @@ enum {
 enum {
     WORLD_MESSAGE = 9000001, /* to institution 1, and to institution 2 */
     WORLD_MESSAGE_ELSEWHERE,
+    WORLD_NAME_MESSAGE,      /* the same about the name */
+    WORLD_NAME_MESSAGE_ELSEWHERE,
     WORLD_PLACE,             /* a doctor's own 兼務先, own 主たる勤務先, and another's 兼務先 */
     WORLD_PLACE_PRIMARY,
     WORLD_PLACE_OTHER,

@@ -35,6 +35,11 @@ static const char *const rows[] = {
     "('stays', 'key_file', 'a@b.jp', 'x', 'dead', 10, NOW(6) - INTERVAL 6 DAY, NOW(6)), "
     "('goes', 'key_file', 'a@b.jp', 'x', 'dead', 10, NOW(6) - INTERVAL 8 DAY, NOW(6)), "
     "('crashes', 'key_file', 'a@b.jp', 'x', 'sending', 500, NOW(6) - INTERVAL 1 SECOND, NOW(6))",
+    "INSERT INTO institution_message (id, institution_id, account_id, scheme, from_institution_id, to_institution_id, from_municipality_id, "
+    "to_municipality_id, created_at) VALUES (1, 1, 1, 'nanbyo', 1, 2, 1, 1, NOW(6) - INTERVAL 364 DAY), "
+    "(2, 1, 1, 'nanbyo', 1, 2, 1, 1, NOW(6) - INTERVAL 367 DAY)",
+    "INSERT INTO institution_name_message (id, institution_id, municipality_id, name_before, name_after, created_at) VALUES "
+    "(1, 1, 1, 'a', 'b', NOW(6) - INTERVAL 364 DAY), (2, 1, 1, 'b', 'c', NOW(6) - INTERVAL 367 DAY)",
     "SET FOREIGN_KEY_CHECKS = 1",
 };
 
@@ -49,6 +54,8 @@ static const char *const conditions[] = {
     "(SELECT GROUP_CONCAT(passphrase_sealed IS NULL ORDER BY account_id) FROM first_signin) = '0,1'",
     "(SELECT GROUP_CONCAT(message_id ORDER BY message_id) FROM outbox WHERE sealed IS NOT NULL) = 'crashes,stays'",
     "(SELECT state FROM outbox WHERE message_id = 'crashes') = 'dead'",
+    "(SELECT GROUP_CONCAT(id) FROM institution_message) = '1'",
+    "(SELECT GROUP_CONCAT(id) FROM institution_name_message) = '1'",
 };
 
 static void what_has_had_its_time_goes_and_the_rest_stays(void **state)
