@@ -5,6 +5,7 @@
 #include "clock.h"
 #include "institution_bulk_import_history_page.h"
 #include "number.h"
+#include "rows_range.h"
 
 enum { FILES_A_PAGE = 20, DEEPEST_PAGE = 500, WAIT_US = 300 * 1000, STEP_US = 30 * 1000 };
 
@@ -49,8 +50,7 @@ void bulk_import_history_show(struct context *context)
     struct bulk_import_history_view view = {
         .whole = true, .pager = {.label = "履歴のページ"}, .self_link = page_link(context, page)};
     int64_t last = first + (int64_t)rows.count;
-    view.range = arena_format(context->arena, "%lld〜%lld件目を表示（全%lld件）", (long long)first + 1, (long long)last,
-        (long long)all.found);
+    view.range = arena_format(context->arena, "%s（全%lld件）", rows_range(context->arena, first, rows.count), (long long)all.found);
     if (page > 1)
         view.pager.previous_link = page_link(context, page - 1);
     if (last < all.found && page < DEEPEST_PAGE)

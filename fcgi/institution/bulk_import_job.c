@@ -6,6 +6,7 @@
 #include "import_report.h"
 #include "institution_bulk_import_job_page.h"
 #include "number.h"
+#include "rows_range.h"
 #include "text.h"
 #include "worker_wake.h"
 
@@ -69,8 +70,7 @@ static void fill_paging(struct context *context, struct bulk_import_job_view *vi
     int64_t all = row->count_errors + row->count_repairs + row->count_warnings;
     int64_t first = (page - 1) * LINES_A_PAGE;
     int64_t last = first + (int64_t)view->lines.count;
-    view->range = arena_format(context->arena, "%lld〜%lld件目を表示（全%lld件）", (long long)first + 1,
-        (long long)last, (long long)all);
+    view->range = arena_format(context->arena, "%s（全%lld件）", rows_range(context->arena, first, view->lines.count), (long long)all);
     if (row->lines_kept < all)
         view->kept = arena_format(context->arena, "多いため、%lld件だけを表示します。直してから、もう一度アップロードしてください。",
             (long long)row->lines_kept);

@@ -6,6 +6,7 @@
 #include "institution_users_page.h"
 #include "number.h"
 #include "query_string.h"
+#include "rows_range.h"
 #include "text.h"
 #include "user_list.h"
 #include "users_detail.h"
@@ -217,9 +218,7 @@ static void describe_range(struct context *context, struct users_view *view, int
     view->capped = found > SHOWN_MOST;
     view->found = view->capped && !wants_parts(context) ? "1,000件以上"
         : view->parts_more ? "20,000件以上" : arena_format(context->arena, "%d件", (int)found);
-    view->range = view->rows.count > 0 ? arena_format(context->arena, "%d〜%d件目を表示", (int)first + 1,
-                                       (int)(first + (int64_t)view->rows.count))
-                                 : "";
+    view->range = rows_range(context->arena, first, view->rows.count);
     view->pager.previous_link = page > 1 ? page_link(context, view, page - 1, chosen_size(context)) : "";
     bool more = first + size < (view->capped ? SHOWN_MOST : found);
     view->pager.next_link = more ? page_link(context, view, page + 1, chosen_size(context)) : "";
