@@ -72,10 +72,12 @@ static void all_that_shows_the_name_follows(void **state)
     site_guest(life, visitor.app.store, WORLD_CLERK);
     site_guest(life, visitor.app.store, WORLD_OTHER_CLERK);
     count(2, "session WHERE organisation_name = '第1病院'");
+    world_run("INSERT INTO medical_institution_bigram (bigram, institution_id) VALUES ('第1', 1), ('第1', 2)");
     post(PLACE, HERE CORRECTION, 303);
     count(1, "medical_institution WHERE id = 1 AND name = '正しい病院' AND name_folded = '正しい病院'");
     count(4, "medical_institution_bigram WHERE institution_id = 1");
     count(1, "medical_institution_bigram WHERE institution_id = 1 AND bigram = '正し'");
+    count(1, "medical_institution_bigram WHERE bigram = '第1' AND institution_id = 2");
     count(1, arena_format(life, "designation WHERE reprint_wanted = 1 AND id = %d", OWN));
     count(1, "designation WHERE reprint_wanted = 1");
     count(2, "session WHERE organisation_name = '正しい病院'");
