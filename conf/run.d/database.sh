@@ -21,11 +21,12 @@ secret_give() {
     chmod 0400 "$1"
 }
 
-# The server's settings. The second half is what durability and repeatable transactions stand on; every program
-# refuses to start on a server that has other values.
+# Where the server's files lie and how large it is; the rest is what every server of nsdb wants.
 database_write_settings() {
     cat >"$var/settings/mariadb.cnf" <<CNF
 # Written by conf/run at every start.
+$(<"$here/mariadb/nsdb.cnf")
+
 [mariadbd]
 basedir = /usr
 datadir = $var/database
@@ -36,23 +37,9 @@ tmpdir = $var/tmp
 skip-networking
 skip-name-resolve
 max_connections = 300
-max_allowed_packet = 64M
 innodb_buffer_pool_size = 384M
 innodb_log_file_size = 256M
-innodb_autoinc_lock_mode = 2
 performance_schema = OFF
-default_time_zone = '+00:00'
-sql_mode = STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION
-character_set_server = utf8mb4
-collation_server = utf8mb4_nopad_bin
-log_bin = binlog
-binlog_format = ROW
-binlog_expire_logs_seconds = 604800
-
-innodb_flush_log_at_trx_commit = 1
-sync_binlog = 1
-innodb_snapshot_isolation = ON
-local_infile = 0
 CNF
 }
 

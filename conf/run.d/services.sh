@@ -55,7 +55,7 @@ service_socket_listens() {
 
 # nginx has the port: it writes its number only after it got it.
 nginx_has_port() {
-    [[ -s $run/nginx.pid ]] && port_answers
+    [[ -s $var/tmp/nginx.pid ]] && port_answers
 }
 
 port_answers() {

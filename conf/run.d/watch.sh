@@ -178,7 +178,7 @@ watch_run() {
     ending=no
     trap 'ending=yes' TERM INT
     trap watch_give_up EXIT
-    rm -f "$run"/*.sock "$run/nginx.pid"
+    rm -f "$run"/*.sock "$var/tmp/nginx.pid"
     watch_start_all
     trap - EXIT
     printf 'ready\n' >"$var/watch.state"

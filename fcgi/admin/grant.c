@@ -120,6 +120,22 @@ static enum result make_exact(struct granting *granting, const struct grant_list
     return result;
 }
 
+/* What was given must be seen afterwards: without SELECT on the database mysql nobody sees the privileges of others, and what a
+ * program has too many of would stay for ever. */
+static enum result see_given(struct granting *granting, const struct grant_list *wanted)
+{
+    struct grant_list present;
+    if (read_present(granting, &present) != OK)
+        return FAILED;
+    for (size_t i = 0; i < wanted->count; i++)
+        if (!grant_list_has(&present, &wanted->items[i])) {
+            fprintf(stderr, "nsdb-admin: the privileges of %s cannot be seen. Our own account needs SELECT on mysql.* to give each "
+                "program exactly its own.\n", granting->account);
+            return FAILED;
+        }
+    return OK;
+}
+
 static const char *for_program(const struct granting *granting, const char *text)
 {
     const char *mark = strstr(text, "PROGRAM");
@@ -174,6 +190,8 @@ static enum result grant_program(struct granting *granting, const char *path)
     enum result result = make_account(granting);
     if (result == OK)
         result = make_exact(granting, &wanted);
+    if (result == OK && !granting->only_plan)
+        result = see_given(granting, &wanted);
     if (result == OK)
         printf("%s: %zu privileges, %zu changes\n", granting->account, wanted.count, granting->changes);
     return result;

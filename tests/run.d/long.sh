@@ -75,10 +75,16 @@ long_crowd() {
     done < <(site_programs | grep -F /browser/)
 }
 
+# README's lines for a server, in a container that boots systemd.
+long_systemd() {
+    result_run site/test_systemd 1200 "$here/site/test_systemd"
+}
+
 long_tests() {
     long_valgrind
     long_fuzz
     long_lanes
+    long_systemd
     long_guesses
     [[ -n $site_var ]] || site_start || return 0
     results_run_beside "$logs/crowd.results" long_crowd
