@@ -43,8 +43,8 @@ static void respond_form(struct context *context, const struct complaints *compl
     if (result != OK)
         return respond_result(context, result);
     struct bulk_import_view view = {
-        .municipality = arena_format(context->arena, "%s（公共団体コード %s）", rules.municipality_name,
-            rules.municipality_code),
+        .municipality = rules.municipality_name,
+        .municipality_code = rules.municipality_code,
         .error = complaints == NULL ? "" : complaint_about(complaints, "file"),
         .items = format_items(context->arena),
     };

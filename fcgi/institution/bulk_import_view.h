@@ -15,7 +15,8 @@ struct bulk_import_item {
 LIST_TYPE(bulk_import_items, struct bulk_import_item);
 
 struct bulk_import_view {
-    const char *municipality;
+    const char *municipality;      /* 公共団体名 */
+    const char *municipality_code; /* 公共団体コード */
     const char *error;
     struct bulk_import_items items;
     struct import_summaries files; /* the latest */

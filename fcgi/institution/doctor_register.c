@@ -50,8 +50,8 @@ static void respond_form(struct context *context, const struct designated_doctor
     doctor_form_order(complaints);
     bool asked = offer != NULL && holds(complaints, "other_institution_name");
     struct doctor_register_view view = {
-        .municipality = arena_format(context->arena, "%s（公共団体コード %s）", rules->municipality_name,
-            rules->municipality_code),
+        .municipality = rules->municipality_name,
+        .municipality_code = rules->municipality_code,
         .kind_error = complaint_about(complaints, "kind"),
         .transfer_offered = holds(complaints, "other_municipality"),
         .registered_name = asked ? offer->institution_name : NULL,

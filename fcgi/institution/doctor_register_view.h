@@ -12,7 +12,8 @@ struct doctor_register_kind {
 };
 
 struct doctor_register_view {
-    const char *municipality;       /* name and code */
+    const char *municipality;       /* 公共団体名 */
+    const char *municipality_code;  /* 公共団体コード */
     LIST_OF(struct doctor_register_kind) kinds;
     const char *kind_error;
     bool transfer_offered;          /* another municipality issued the ID: [移管を依頼する] */

@@ -25,10 +25,11 @@ static bool is_katakana(uint32_t character)
     return (character >= 0x30A1 && character <= 0x30FA) || character == 0x30FC;
 }
 
-/* Whether both stand in the same word. */
+/* Whether both stand in the same word: in Latin letters or katakana, or 御中 behind an addressee. */
 static bool is_one_word(uint32_t before, uint32_t after)
 {
-    return (is_latin(before) && is_latin(after)) || (is_katakana(before) && is_katakana(after));
+    return (is_latin(before) && is_latin(after)) || (is_katakana(before) && is_katakana(after))
+        || (before == 0x5FA1 && after == 0x4E2D);
 }
 
 /* Whether a line may end before glyph `at`. */

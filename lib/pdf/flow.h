@@ -1,5 +1,5 @@
 /* Where a Japanese text may be broken into lines (the usual 禁則: no line begins with 。 or 」, none ends
- * with 「; words in Latin letters, digits or katakana stay whole where they can). */
+ * with 「; words in Latin letters, digits or katakana, and 御中, stay whole where they can). */
 #ifndef NSDB_FLOW_H
 #define NSDB_FLOW_H
 

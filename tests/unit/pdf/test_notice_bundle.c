@@ -36,6 +36,23 @@ static void test_bundle(void **state)
     arena_free(&arena);
 }
 
+/* However long the institution's name is, 御中 behind it stays whole. */
+static void test_addressee_stays_whole(void **state)
+{
+    (void)state;
+    static const char name[] = "見本県大学医学部附属総合周産期母子医療病院";
+    for (size_t letters = 6; letters <= (sizeof name - 1) / 3; letters += 3) {
+        struct arena *arena = arena_new();
+        struct notice notice = sample;
+        notice.institution = arena_text_part(arena, name, letters * 3);
+        struct made made = make(&notice, 1, true);
+        const char *arguments[] = {"pdftotext", "-l", "1", made.path, "-", NULL};
+        assert_says(tool_output(made.arena, arguments), "御中");
+        end(&made);
+        arena_free(&arena);
+    }
+}
+
 /* A cover with more names than one page holds goes on; every name is there once. */
 static void test_long_cover(void **state)
 {
@@ -84,6 +101,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_largest),
         cmocka_unit_test(test_bundle),
+        cmocka_unit_test(test_addressee_stays_whole),
         cmocka_unit_test(test_long_cover),
     };
     struct arena *life = arena_new();
