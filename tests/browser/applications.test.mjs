@@ -2,7 +2,7 @@
  * ユーザID and 仮パスワード, and the new 自治体管理者 signs in. */
 import { readFileSync } from 'node:fs';
 import { equal, holds, mailTo, runTests, signInOf, test } from './harness.mjs';
-import { download, enterPassword, path, press, signIn } from './journey.mjs';
+import { comeIn, download, enterPassword, path, press } from './journey.mjs';
 
 const headings = ['番号', '公共団体コード', '公共団体名', '難病/小慢', '部署', '役職', '氏名 姓', '氏名 名', 'フリガナ 姓', 'フリガナ 名', '電話',
     'メールアドレス', '備考', '郵便番号', '所属先住所'];
@@ -29,7 +29,7 @@ function decoded(mail) {
 
 async function as(open, site, role, context) {
     const page = await open(context);
-    await signIn(page, site, signInOf(site, role, true));
+    await comeIn(page, site, signInOf(site, role, true));
     return page;
 }
 

@@ -1,7 +1,7 @@
 /* Bulk actions on search results (R-046, R-055) with a fate for each row, the list as a file, and 有効期限カレンダー. */
 import { readFileSync } from 'node:fs';
 import { equal, holds, runTests, signInOf, test } from './harness.mjs';
-import { download, press, signIn } from './journey.mjs';
+import { comeIn, download, press } from './journey.mjs';
 
 async function choose(page, site, count, condition) {
     await page.goto(`${site.url}/institution/users?mode=bulk&${condition}`);
@@ -14,7 +14,7 @@ async function choose(page, site, count, condition) {
 for (const context of ['default', 'narrow', 'plain'])
     test(`chosen rows are extended and unlocked, each with its fate (${context})`, async ({ site, open, check }) => {
         const page = await open(context);
-        await signIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
+        await comeIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
         await page.goto(`${site.url}/account/`);
         await page.getByRole('link', { name: '有効期限カレンダー' }).click();
         await page.waitForURL('**/institution/expiry');

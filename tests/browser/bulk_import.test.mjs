@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unusedNumber } from '../support/site.mjs';
 import { equal, holds, runTests, signInOf, test } from './harness.mjs';
-import { download, path, press, signIn, text } from './journey.mjs';
+import { comeIn, download, path, press, text } from './journey.mjs';
 
 const heading = '指定医の種別,公共団体コード,難病/小慢,医療機関番号,医療機関名,部署(部門/診療科),指定医番号,医籍登録番号,'
     + '認定登録年月日,有効期限年月日,氏名 姓,氏名 名,フリガナ 姓,フリガナ 名,電話,メールアドレス';
@@ -44,7 +44,7 @@ async function settle(page) {
 
 async function openImport(open, site, context) {
     const page = await open(context);
-    await signIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
+    await comeIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
     await page.goto(`${site.url}/institution/import`);
     const [, code] = /公共団体コード (\d{6})/.exec(await page.locator('main').innerText());
     return { page, code };
@@ -132,7 +132,7 @@ test('another municipality sees nothing of it', async ({ site, open }) => {
     await settle(page);
     const address = page.url();
     const other = await open();
-    await signIn(other, site, signInOf(site, '自治体職員', true, '架空県'));
+    await comeIn(other, site, signInOf(site, '自治体職員', true, '架空県'));
     for (const way of ['job', 'report.csv', 'corrected', 'withdraw']) {
         const answer = await other.request.get(address.replace('/job?', `/${way}?`));
         equal(answer.status(), 404, `status of ${way} for another municipality`);

@@ -2,7 +2,7 @@
  * described-by point at something. */
 import { spawnSync } from 'node:child_process';
 import { equal, holds, runTests, signInOf, test } from './harness.mjs';
-import { enterPassword, signIn } from './journey.mjs';
+import { comeIn, enterPassword } from './journey.mjs';
 
 /* What tidy 5.6 does not know or has an opinion about. */
 const ignored = [/proprietary attribute/, /trimming empty/, /attribute name .* is not/, /<svg>/, /discarding unexpected <\/?(svg|rect|path)>/];
@@ -46,7 +46,7 @@ test('pages without a session', async ({ site, open }) => {
 
 test('pages of 自治体職員', async ({ site, open }) => {
     const page = await open();
-    await signIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
+    await comeIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
     await checkPages(page, site, ['/account/', '/account/self', '/institution/register', '/institution/import',
         '/institution/import/history', '/institution/transfers', '/institution/vacancies', '/institution/users',
         '/institution/users?state=unissued&size=100', '/institution/users?name=zz']);

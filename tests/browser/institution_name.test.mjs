@@ -1,7 +1,7 @@
 /* 医療機関名の訂正: a slip in the name of a new institution is met in 個別登録, corrected beside it, and gone from list and notice; the
  * institution reads who corrected it (R-029, R-037). */
 import { equal, holds, runTests, signInOf, test } from './harness.mjs';
-import { download, fillDoctor, firstSignIn, newDoctor, noticesIn, path, pdfText, press, signIn } from './journey.mjs';
+import { comeIn, download, fillDoctor, firstSignIn, newDoctor, noticesIn, path, pdfText, press } from './journey.mjs';
 
 let serial = Math.floor(Date.now() / 1000) % 900000;
 
@@ -14,7 +14,7 @@ function newInstitution() {
 for (const context of ['default', 'narrow', 'plain'])
     test(`a wrong name is corrected (${context})`, async ({ site, open, check }) => {
         const page = await open(context);
-        await signIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
+        await comeIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
         const { institution_code, wrong, right } = newInstitution();
         await fillDoctor(page, site, newDoctor({ institution_code, institution_name: wrong }));
         await press(page, '登録');
@@ -55,7 +55,7 @@ for (const context of ['default', 'narrow', 'plain'])
 
 test('the institution reads who corrected its name, and puts it away', async ({ site, open, check }) => {
     const clerk = await open();
-    await signIn(clerk, site, signInOf(site, '自治体職員', true, '見本県'));
+    await comeIn(clerk, site, signInOf(site, '自治体職員', true, '見本県'));
     const { institution_code, wrong, right } = newInstitution();
     await fillDoctor(clerk, site, newDoctor({ institution_code, institution_name: wrong }));
     await press(clerk, '登録');
@@ -68,7 +68,7 @@ test('the institution reads who corrected its name, and puts it away', async ({ 
 
     for (const context of ['default', 'narrow', 'plain']) {
         const page = await open(context);
-        await signIn(page, site, manager);
+        await comeIn(page, site, manager);
         const message = page.locator('.dads-notification-banner', { hasText: right });
         equal(await message.count(), 1, '責任者 reads it');
         const words = await message.innerText();
@@ -86,7 +86,7 @@ test('the institution reads who corrected its name, and puts it away', async ({ 
 for (const context of ['default', 'narrow'])
     test(`where its prefecture has no doctors, another one corrects the name (${context})`, async ({ site, open, check }) => {
         const page = await open(context);
-        await signIn(page, site, signInOf(site, '自治体職員', true, '架空県'));
+        await comeIn(page, site, signInOf(site, '自治体職員', true, '架空県'));
         const { institution_code, wrong, right } = newInstitution();
         await fillDoctor(page, site, newDoctor({ institution_code, institution_name: wrong }));
         await press(page, '登録');
@@ -95,7 +95,7 @@ for (const context of ['default', 'narrow'])
         holds(await page.getByText('その都道府県の自治体の指定医がいないため').isVisible(), 'the page says why');
         await check(page, 'institution-name-afar');
         const near = await open(context);
-        await signIn(near, site, signInOf(site, '自治体職員', true, '見本県'));
+        await comeIn(near, site, signInOf(site, '自治体職員', true, '見本県'));
         await fillDoctor(near, site, newDoctor({ institution_code, institution_name: wrong }));
         await press(near, '登録');
         await page.locator('#field-institution_name').fill(right);

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { unusedNumber } from '../support/site.mjs';
+import { sessionOf, unusedNumber } from '../support/site.mjs';
 import { equal, holds, keyFileOf, mailTo } from './harness.mjs';
 
 const files = mkdtempSync(join(tmpdir(), 'nsdb-journey-'));
@@ -52,6 +52,14 @@ export async function signIn(page, site, account) {
     equal(path(page), '/signin/proof', 'page after the password');
     await proveKey(page, account.keyFile, account.passphrase);
     equal(path(page), '/account/', 'page after the second factor');
+}
+
+/* Signed in without the three pages of it, for tests whose subject comes after them. Whoever's signing in is a test's subject, or
+ * must fail, takes signIn(). */
+export async function comeIn(page, site, account) {
+    await page.context().addCookies([{ name: 'nsdb', value: sessionOf(account.id), url: site.url }]);
+    await page.goto(`${site.url}/account/`);
+    equal(path(page), '/account/', 'page of a session');
 }
 
 export async function signOut(page) {

@@ -2,7 +2,7 @@
  * of a move (R-042, R-043), a transfer request ends with the ID (R-043), and 秘密の質問 supports the identity check of
  * パスワード初期化 and nothing else (R-056). */
 import { equal, holds, runTests, signInOf, test } from './harness.mjs';
-import { download, fillDoctor, fillPerson, firstSignIn, newDoctor, noticesIn, path, pdfText, press, signIn } from './journey.mjs';
+import { comeIn, download, fillDoctor, fillPerson, firstSignIn, newDoctor, noticesIn, path, pdfText, press } from './journey.mjs';
 
 let serial = Math.floor(Date.now() / 1000) % 900000;
 
@@ -34,7 +34,7 @@ async function remove(page, site, id) {
 for (const context of ['default', 'narrow', 'plain'])
     test(`an institution left without 責任者 gets one (${context})`, async ({ site, open, check }) => {
         const page = await open(context);
-        await signIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
+        await comeIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
         const place = newInstitution();
         const first = await register(page, site, newDoctor(place));
         const second = await register(page, site, newDoctor(place));
@@ -50,7 +50,7 @@ for (const context of ['default', 'narrow', 'plain'])
         await Promise.all([page.waitForURL('**/manager?**'), row.getByRole('link').click()]);
         await check(page, 'vacancy-candidates');
         const late = await open(context);
-        await signIn(late, site, signInOf(site, '自治体管理者', true, '見本県'));
+        await comeIn(late, site, signInOf(site, '自治体管理者', true, '見本県'));
         await late.goto(page.url());
         await press(page, /^責任者に任命する/, page.locator('tr', { hasText: second }));
         holds(await page.getByText('責任者に任命しました').first().isVisible(), 'the page says so');
@@ -61,13 +61,13 @@ for (const context of ['default', 'narrow', 'plain'])
         holds(await late.getByText('すでに責任者がいます').first().isVisible(), 'who comes second is told');
         await check(late, 'vacancy-late');
         const other = await open();
-        await signIn(other, site, signInOf(site, '自治体職員', true, '架空県'));
+        await comeIn(other, site, signInOf(site, '自治体職員', true, '架空県'));
         equal((await other.request.get(page.url())).status(), 404, 'for another municipality the institution does not exist');
     });
 
 test('both sides read of a move, and put it away for themselves', async ({ site, open, check }) => {
     const page = await open();
-    await signIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
+    await comeIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
     const doctor = newDoctor({ given_name: `転子${serial}` });
     const target = newInstitution();
     await register(page, site, newDoctor(target));
@@ -78,7 +78,7 @@ test('both sides read of a move, and put it away for themselves', async ({ site,
 
     for (const context of ['default', 'narrow', 'plain']) {
         const manager = await open(context);
-        await signIn(manager, site, signInOf(site, '難病指定医（責任者を兼ねる）', true, '見本県立中央病院'));
+        await comeIn(manager, site, signInOf(site, '難病指定医（責任者を兼ねる）', true, '見本県立中央病院'));
         const message = manager.locator('.dads-notification-banner', { hasText: doctor.given_name });
         if (context === 'plain') {
             equal(await message.count(), 0, 'what was put away stays away');
@@ -91,13 +91,13 @@ test('both sides read of a move, and put it away for themselves', async ({ site,
             await press(manager, /^閉じる/, message);
     }
     const clerk = await open('plain');
-    await signIn(clerk, site, signInOf(site, '医療クラーク等', true, '見本県立中央病院'));
+    await comeIn(clerk, site, signInOf(site, '医療クラーク等', true, '見本県立中央病院'));
     const message = clerk.locator('.dads-notification-banner', { hasText: doctor.given_name });
     equal(await message.count(), 1, 'a clerk still reads it');
     await press(clerk, /^閉じる/, message);
     equal(await clerk.locator('.dads-notification-banner', { hasText: doctor.given_name }).count(), 0, 'and puts it away');
     const colleague = await open();
-    await signIn(colleague, site, signInOf(site, '難病指定医', true, '見本県立中央病院'));
+    await comeIn(colleague, site, signInOf(site, '難病指定医', true, '見本県立中央病院'));
     equal(await colleague.getByText(doctor.given_name).count(), 0, 'a doctor has no such messages');
 });
 
@@ -105,7 +105,7 @@ test('both sides read of a move, and put it away for themselves', async ({ site,
 for (const context of ['default', 'narrow', 'plain'])
     test(`主たる勤務先 moves to an institution that has no doctor yet (${context})`, async ({ site, open, check }) => {
         const page = await open(context);
-        await signIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
+        await comeIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
         const [secondary, own] = [newInstitution(), newInstitution()];
         await register(page, site, newDoctor(secondary));
         const doctor = newDoctor(secondary);
@@ -134,11 +134,11 @@ for (const context of ['default', 'narrow', 'plain'])
 
 test('a transfer request ends when the issuer deletes the ID', async ({ site, open, check }) => {
     const issuer = await open();
-    await signIn(issuer, site, signInOf(site, '自治体職員', true, '見本県'));
+    await comeIn(issuer, site, signInOf(site, '自治体職員', true, '見本県'));
     const doctor = newDoctor();
     const id = await register(issuer, site, doctor);
     const asker = await open();
-    await signIn(asker, site, signInOf(site, '自治体職員', true, '例示市'));
+    await comeIn(asker, site, signInOf(site, '自治体職員', true, '例示市'));
     const wanted = { ...doctor, designation_number: `E${doctor.medical_register_number}` };
     await fillDoctor(asker, site, wanted);
     await press(asker, '登録');
@@ -157,7 +157,7 @@ test('a transfer request ends when the issuer deletes the ID', async ({ site, op
 
 test('秘密の質問 at パスワード初期化: five answers a day, and no answer resets anything', async ({ site, open, check }) => {
     const page = await open();
-    await signIn(page, site, signInOf(site, '難病指定医（責任者を兼ねる）', true, '見本県立中央病院'));
+    await comeIn(page, site, signInOf(site, '難病指定医（責任者を兼ねる）', true, '見本県立中央病院'));
     await page.goto(`${site.url}/staff/register`);
     await fillPerson(page, { kind: '医療クラーク等', department: '医事課', family_name: '質問', given_name: `太郎${serial}`, family_kana: 'シツモン',
         given_kana: 'タロウ' });

@@ -1,14 +1,14 @@
 /* From 個別登録 to the second sign-in of the doctor, with and without JavaScript (R-021, R-028…R-031, R-050…R-053). */
 import { equal, holds, runTests, signInOf, test } from './harness.mjs';
-import { download, enterPassword, fillDoctor, firstSignIn, newDoctor, noticesIn, path, pdfPages, pdfText, press, proveKey, signIn,
-    signOut } from './journey.mjs';
+import { comeIn, download, enterPassword, fillDoctor, firstSignIn, newDoctor, noticesIn, path, pdfPages, pdfText, press,
+    proveKey, signOut } from './journey.mjs';
 
 for (const context of ['default', 'plain'])
     test(`個別登録, notice, 初回ログイン, second sign-in (${context})`, async ({ site, open, check }) => {
         const staff = signInOf(site, '自治体職員', true, '見本県');
         const doctor = newDoctor();
         const official = await open(context);
-        await signIn(official, site, staff);
+        await comeIn(official, site, staff);
         await check(official, 'menu-municipality');
 
         await fillDoctor(official, site, doctor);
@@ -56,7 +56,7 @@ for (const context of ['default', 'plain'])
 
 test('complaints of 個別登録 name field and remedy', async ({ site, open, check }) => {
     const page = await open();
-    await signIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
+    await comeIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
     await fillDoctor(page, site, newDoctor({ institution_code: '123', certified_on: '2026/2/30', family_name: '' }));
     await press(page, '登録');
     holds((await page.title()).startsWith('エラー：'), 'the title says エラー');

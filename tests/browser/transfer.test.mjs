@@ -1,7 +1,7 @@
 /* 移管の依頼 (R-043): one municipality asks, the issuer refuses and then approves; the doctor keeps the login, is signed out
  * at once, is told by mail and registers mail and key again. */
 import { equal, holds, mailTo, runTests, signInOf, test } from './harness.mjs';
-import { download, enterPassword, fillDoctor, firstSignIn, newDoctor, noticesIn, path, pdfText, press, signIn } from './journey.mjs';
+import { comeIn, download, enterPassword, fillDoctor, firstSignIn, newDoctor, noticesIn, path, pdfText, press } from './journey.mjs';
 
 async function ask(page, site, doctor, check) {
     await fillDoctor(page, site, doctor);
@@ -22,7 +22,7 @@ for (const context of ['default', 'narrow', 'plain'])
         const doctor = newDoctor();
         const wanted = { ...doctor, designation_number: doctor.designation_number.replace(/^T/, 'U') };
         const issuer = await open(context);
-        await signIn(issuer, site, signInOf(site, '自治体職員', true, '見本県'));
+        await comeIn(issuer, site, signInOf(site, '自治体職員', true, '見本県'));
         await fillDoctor(issuer, site, doctor);
         await press(issuer, '登録');
         const [notice] = noticesIn(pdfText(await download(issuer, issuer.getByRole('button', { name: 'IDパスワード通知書ダウンロード' }))));
@@ -34,7 +34,7 @@ for (const context of ['default', 'narrow', 'plain'])
         equal(path(person), '/account/', 'the doctor is signed in');
 
         const asker = await open(context);
-        await signIn(asker, site, signInOf(site, '自治体職員', true, '例示市'));
+        await comeIn(asker, site, signInOf(site, '自治体職員', true, '例示市'));
         await ask(asker, site, wanted, check);
         await check(asker, 'transfers-sent');
 

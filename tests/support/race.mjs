@@ -2,11 +2,11 @@
  * moment; then the answers and the database are judged. No browser: a visitor is a session and plain HTTP.
  * NSDB_URL and NSDB_VAR name the site; NSDB_RACE_ROUNDS (20) is how often each race is run. */
 import assert from 'node:assert/strict';
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { count, sql, unusedNumber } from './site.mjs';
+import { count, sessionOf, sql, unusedNumber } from './site.mjs';
 
 export const rounds = Number(process.env.NSDB_RACE_ROUNDS || 20);
 /* Where a POST leads whose session was over when it was read. */
@@ -16,13 +16,6 @@ const site = new URL(process.env.NSDB_URL);
 const siteDirectory = process.env.NSDB_VAR;
 
 /* ---- the site from inside -------------------------------------------------------------------------------------- */
-
-/* A statement of the program with its values. */
-function statement(subject, name, values) {
-    const all = readFileSync(new URL(`../../sql/query/${subject}.sql`, import.meta.url), 'utf8');
-    const [, text] = new RegExp(`-- name: ${name}\\n(?:--.*\\n)*([^]*?)(?:\\n\\n--|$)`).exec(all);
-    return text.replace(/:(\w+)/g, (word, key) => values[key] ?? word);
-}
 
 /* [ユーザID, password] of the first account of a role and organisation in the table of sample sign-ins, after its
  * 初回ログイン; and the ユーザID alone. */
@@ -146,12 +139,7 @@ export class Visitor {
 
     /* Somebody with a session, without the walk through the sign-in: by ユーザID. */
     static of(loginId, stage = 'full') {
-        const token = randomBytes(32).toString('base64url');
-        const hash = createHash('sha256').update(token).digest('hex');
-        const values = { epoch: '0', token_hash: `UNHEX('${hash}')`, stage: `'${stage}'`, challenge: 'NULL',
-            source: "INET6_ATON('127.0.0.1')", user_agent: "'race'", lifetime_hours: '12', account_id: `(SELECT id FROM account WHERE login_id = '${loginId}')` };
-        sql(`${statement('session', 'session_insert', values)};`);
-        return new Visitor(token);
+        return new Visitor(sessionOf(loginId, stage));
     }
 
     /* A browser that has not signed in. */

@@ -1,5 +1,6 @@
-/* The running site's database, and numbers that nobody in it has. NSDB_VAR names the site. */
+/* The running site's database, sessions made in it, and numbers that nobody in it has. NSDB_VAR names the site. */
 import { execFileSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -17,6 +18,23 @@ export function sql(text) {
 /* One number. */
 export function count(text) {
     return Number(sql(text)[0][0]);
+}
+
+/* A statement of the program with its values. */
+function statement(subject, name, values) {
+    const all = readFileSync(new URL(`../../sql/query/${subject}.sql`, import.meta.url), 'utf8');
+    const [, text] = new RegExp(`-- name: ${name}\\n(?:--.*\\n)*([^]*?)(?:\\n\\n--|$)`).exec(all);
+    return text.replace(/:(\w+)/g, (word, key) => values[key] ?? word);
+}
+
+/* A session of a ユーザID, without the walk through the sign-in, up to a stage (access/session.h): the value of its cookie. */
+export function sessionOf(loginId, stage = 'full') {
+    const token = randomBytes(32).toString('base64url');
+    const hash = createHash('sha256').update(token).digest('hex');
+    const values = { epoch: '0', token_hash: `UNHEX('${hash}')`, stage: `'${stage}'`, challenge: 'NULL', source: "INET6_ATON('127.0.0.1')",
+        user_agent: "'test'", lifetime_hours: '12', account_id: `(SELECT id FROM account WHERE login_id = '${loginId}')` };
+    sql(`${statement('session', 'session_insert', values)};`);
+    return token;
 }
 
 /* 医籍登録番号, and with a letter before it 指定医番号, that nobody has: they go on from the highest that an earlier test left, above
