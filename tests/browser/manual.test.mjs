@@ -4,8 +4,8 @@
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { check, equal, holds, runTests, signInOf, test } from './harness.mjs';
-import { download, enterPassword, fillDoctor, fillPerson, firstSignIn, newDoctor, noticesIn, path, pdfText, press, proveKey, signIn, signOut,
-    tabTo } from './journey.mjs';
+import { comeIn, download, enterPassword, fillDoctor, fillPerson, firstSignIn, newDoctor, noticesIn, path, pdfText, press, proveKey,
+    signIn, signOut, tabTo } from './journey.mjs';
 
 const chosen = 'kiiroi-densha-no-yume-42';
 const done = new Set();
@@ -236,7 +236,7 @@ for (const context of ['default', 'narrow', 'plain'])
 
 test('video 2.1, 2.2 with the keyboard alone', async ({ site, open }) => {
     const page = await open();
-    await enter(page, site, people.first);
+    await comeIn(page, site, people.first);
     await tabTo(page, page.getByRole('link', { name: '医療機関ユーザ新規登録' }).first());
     await Promise.all([page.waitForURL('**/staff/register'), page.keyboard.press('Enter')]);
     await tabTo(page, page.locator('input[name=kind]').first());
@@ -275,7 +275,7 @@ test('a 医療クラーク等 manages nobody and never becomes 責任者', async
     }
     await screen(clerk, 'clerk-refused', 'M01', 'M07');
     const boss = await open();
-    await enter(boss, site, people.first);
+    await comeIn(boss, site, people.first);
     const row = await search(boss, site, people['clerk-default'].id);
     equal((await steps(row)).includes('責任者にする'), false, '責任者にする is not offered for a clerk');
     const reference = await referenceOf(boss, site, people['clerk-default'].id);
@@ -286,8 +286,8 @@ test('a 医療クラーク等 manages nobody and never becomes 責任者', async
 test('3.1.1 (1): 責任者 registers, resets, unlocks and reissues for all users; 指定医 for 医療クラーク等', async ({ site, open }) => {
     const boss = await open();
     const doctor = await open();
-    await enter(boss, site, people.first);
-    await enter(doctor, site, people.second);
+    await comeIn(boss, site, people.first);
+    await comeIn(doctor, site, people.second);
     const offered = async (page, name) => (await steps(await search(page, site, people[name].id))).join();
     equal(await offered(boss, 'clerk-narrow'), 'パスワード初期化,暗号化鍵再発行,アカウント削除', '責任者 to a clerk');
     equal(await offered(boss, 'second'), 'パスワード初期化,暗号化鍵再発行,責任者にする', '責任者 to a doctor');
@@ -322,9 +322,9 @@ test('3.1.1 (1): 責任者 registers, resets, unlocks and reissues for all users
 
 test('3.3: a 医療クラーク等 is deleted and signed out', async ({ site, open }) => {
     const clerk = await open();
-    await enter(clerk, site, people['clerk-narrow']);
+    await comeIn(clerk, site, people['clerk-narrow']);
     const doctor = await open();
-    await enter(doctor, site, people.second);
+    await comeIn(doctor, site, people.second);
     await act({ page: doctor, site, id: people['clerk-narrow'].id, label: 'アカウント削除', button: '削除する', name: '3.3-delete' });
     holds(await doctor.getByText('削除しました').first().isVisible(), 'the list says so');
     await screen(doctor, '3.3-done', 'M03');
@@ -339,7 +339,7 @@ test('3.4: 責任者, 指定医 and 医療クラーク等 are locked and unlocke
     const pairs = [['first', 'second'], ['second', 'first'], ['clerk-default', 'second']];
     for (const [locked, helper] of pairs) {
         const page = await open();
-        await enter(page, site, people[helper]);
+        await comeIn(page, site, people[helper]);
         await lock(site, people[locked].id);
         const shutOut = await open();
         await enterPassword(shutOut, site, people[locked].id, people[locked].password);
@@ -391,7 +391,7 @@ for (const context of ['default', 'narrow', 'plain'])
         holds(await page.getByText('登録済み').isVisible(), 'what is registered is not offered again');
 
         const boss = await open();
-        await enter(boss, site, people.first);
+        await comeIn(boss, site, people.first);
         const row = await search(boss, site, people.elsewhere.id);
         holds((await row.innerText()).includes('兼務先'), 'the institution sees the 兼務先');
         equal((await steps(row)).includes('責任者にする'), false, 'and cannot make 責任者 of it');
@@ -418,8 +418,8 @@ for (const context of ['default', 'narrow', 'plain'])
 test('3.1.1 (1)(a) 3: 責任者 → another 指定医 in [医療機関ユーザ検索]', async ({ site, open }) => {
     const old = await open();
     const next = await open();
-    await enter(old, site, people.first);
-    await enter(next, site, people.second);
+    await comeIn(old, site, people.first);
+    await comeIn(next, site, people.second);
     await follow(old, await search(old, site, people.second.id), '責任者にする');
     equal(await old.locator('h1').innerText(), '責任者の変更', 'name of the screen');
     equal(await old.getByText('まだ初期パスワードの状態です').count(), 0, 'who signs in already needs no warning');
@@ -492,7 +492,7 @@ test('3.1.1 (1)(b) 3: 責任者 → 責任者, the former account is deleted and
 test('whom to ask', async ({ site, open }) => {
     for (const context of ['default', 'narrow']) {
         const page = await open(context);
-        await enter(page, site, people.first);
+        await comeIn(page, site, people.first);
         const footer = await page.locator('.nsdb-footer').innerText();
         for (const text of ['難病・小慢データベース利用者お問い合わせ窓口', '電話', 'メール', '公共団体名', '公共団体コード', '医療機関名', '医療機関コード',
             place.institution_name, place.institution_code, 'メールにファイルを添付しないでください'])

@@ -1,7 +1,8 @@
 /* Users of 自治体 and of 厚労省, 運用事業者, システム運営主体 in the hands of their administrators (R-012…R-014, R-115): registration,
  * notice, first sign-in, correction, reset, key reissue, deletion; and that nobody else gets there. */
 import { equal, holds, runTests, signInOf, test } from './harness.mjs';
-import { download, enterPassword, fill, newOfficial, noticesIn, path, pdfPages, pdfText, press, proveKey, signIn, signOut } from './journey.mjs';
+import { comeIn, download, enterPassword, fill, newOfficial, noticesIn, path, pdfPages, pdfText, press, proveKey, signIn,
+    signOut } from './journey.mjs';
 
 /* Registers somebody; the list then shows that one user. Gives ID and password from the notice. */
 async function register({ page, site, check, base, person, name }) {
@@ -136,7 +137,7 @@ for (const [name, base, role, organisation, context] of offices)
 
 test('a form that is sent twice registers one user', async ({ site, open }) => {
     const page = await open();
-    await signIn(page, site, signInOf(site, '自治体管理者', true, '見本県'));
+    await comeIn(page, site, signInOf(site, '自治体管理者', true, '見本県'));
     await page.goto(`${site.url}/municipality/register`);
     const person = newOfficial();
     await fill(page, person);
@@ -155,7 +156,7 @@ test('a form that is sent twice registers one user', async ({ site, open }) => {
 
 test('自治体職員 cannot reach 自治体ユーザ', async ({ site, open }) => {
     const page = await open();
-    await signIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
+    await comeIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
     equal(await page.getByRole('link', { name: /自治体ユーザ/ }).count(), 0, 'links to 自治体ユーザ');
     for (const place of ['register', 'users', 'users/edit?account=x', 'users/reset?account=x', 'users/delete?account=x'])
         equal((await page.request.get(`${site.url}/municipality/${place}`)).status(), 403, place);
@@ -163,16 +164,16 @@ test('自治体職員 cannot reach 自治体ユーザ', async ({ site, open }) =
 
 test("another municipality's user does not exist", async ({ site, open }) => {
     const theirs = await open();
-    await signIn(theirs, site, signInOf(site, '自治体管理者', true, '見本県'));
+    await comeIn(theirs, site, signInOf(site, '自治体管理者', true, '見本県'));
     await theirs.goto(`${site.url}/municipality/users?kind=municipality_staff`);
     const links = await theirs.locator('tbody a').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
     holds(links.length > 2, 'there are users');
     const ours = await open();
-    await signIn(ours, site, signInOf(site, '自治体管理者', true, '架空県'));
+    await comeIn(ours, site, signInOf(site, '自治体管理者', true, '架空県'));
     for (const link of links)
         equal((await ours.request.get(`${site.url}${link}`)).status(), 404, link);
     const ministry = await open();
-    await signIn(ministry, site, signInOf(site, '厚労省 管理者ユーザ', true));
+    await comeIn(ministry, site, signInOf(site, '厚労省 管理者ユーザ', true));
     for (const link of links)
         equal((await ministry.request.get(`${site.url}${link.replace('/municipality', '/operator')}`)).status(), 404, link);
 });

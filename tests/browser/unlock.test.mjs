@@ -2,7 +2,7 @@
  * right password works again. Officials in the hands of their administrators, users of institutions in those of 責任者, 指定医 and
  * the municipality. */
 import { equal, holds, runTests, signInOf, test } from './harness.mjs';
-import { enterPassword, fill, lockAccount, newOfficial, path, press, signIn } from './journey.mjs';
+import { comeIn, enterPassword, fill, lockAccount, newOfficial, path, press, signIn } from './journey.mjs';
 
 /* Locks the account, looks at the list, and unlocks it there. */
 async function lockAndUnlock({ page, site, check, list, id, name }) {
@@ -31,21 +31,21 @@ const offices = [
 for (const [name, base, chief, colleague, organisation, context] of offices)
     test(`${chief} unlocks a user (${context})`, async ({ site, open, check }) => {
         const page = await open(context);
-        await signIn(page, site, signInOf(site, chief, true, organisation));
+        await comeIn(page, site, signInOf(site, chief, true, organisation));
         await page.goto(`${site.url}${base}/register`);
         await fill(page, newOfficial());
         await press(page, '登録');
         const id = (await page.locator('tbody .nsdb-code').first().innerText()).trim();
         const link = await lockAndUnlock({ page, site, check, list: `${base}/users`, id, name });
         const other = await open();
-        await signIn(other, site, signInOf(site, colleague, true, organisation));
+        await comeIn(other, site, signInOf(site, colleague, true, organisation));
         equal((await other.request.get(site.url + link)).status(), 403, 'who is no administrator unlocks nobody');
     });
 
 for (const [role, context] of [['難病指定医（責任者を兼ねる）', 'default'], ['難病指定医', 'narrow']])
     test(`${role} unlocks a clerk, who signs in again (${context})`, async ({ site, open, check }) => {
         const page = await open(context);
-        await signIn(page, site, signInOf(site, role, true, '見本県立中央病院'));
+        await comeIn(page, site, signInOf(site, role, true, '見本県立中央病院'));
         const clerk = signInOf(site, '医療クラーク等', true, '見本県立中央病院');
         const link = await lockAndUnlock({ page, site, check, list: '/staff/users', id: clerk.id, name: 'unlock-clerk' });
         await lockAccount(site, clerk.id);
@@ -60,11 +60,11 @@ for (const [role, context] of [['難病指定医（責任者を兼ねる）', 'd
 
 test('the municipality unlocks a doctor', async ({ site, open, check }) => {
     const page = await open();
-    await signIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
+    await comeIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
     const doctor = signInOf(site, '難病指定医', true, '見本県立中央病院');
     const link = await lockAndUnlock({ page, site, check, list: '/institution/users', id: doctor.id, name: 'unlock-doctor' });
     const other = await open();
-    await signIn(other, site, signInOf(site, '自治体職員', true, '架空県'));
+    await comeIn(other, site, signInOf(site, '自治体職員', true, '架空県'));
     equal((await other.request.get(site.url + link)).status(), 404, 'for another municipality the doctor does not exist');
     await signIn(await open(), site, doctor);
 });
