@@ -1,6 +1,6 @@
 /* 自アカウント管理 (R-005, R-015, R-056…R-058) of every kind of user: what each sees, and what a person changes of the own account. */
 import { equal, holds, runTests, signInOf, test } from './harness.mjs';
-import { enterPassword, path, press, signIn } from './journey.mjs';
+import { comeIn, enterPassword, path, press, signIn } from './journey.mjs';
 
 const doctors = ['難病指定医（責任者を兼ねる）', '協力難病指定医', '小児慢性特定疾病指定医', '指定医（難病と小慢の両方）'];
 const institutions = [...doctors, '責任者', '医療クラーク等'];
@@ -10,7 +10,7 @@ for (const context of ['default', 'narrow'])
     for (const role of [...institutions, ...officials])
         test(`自アカウント管理 of ${role} (${context})`, async ({ site, open, check }) => {
             const page = await open(context);
-            await signIn(page, site, signInOf(site, role, true));
+            await (context === 'default' ? signIn : comeIn)(page, site, signInOf(site, role, true));
             for (const [address, opens] of [['/account/self', true], ['/account/self/profile', !doctors.includes(role)],
                 ['/account/self/mail', institutions.includes(role)], ['/account/self/key', officials.includes(role)], ['/account/self/secret', institutions.includes(role)],
                 ['/account/affiliations', doctors.includes(role)]]) {
