@@ -94,6 +94,8 @@ static void respond_form(struct context *context, const struct doctor_edit_read_
     };
     if (institution_name_link(context, row->institution_code, "", &view.name_link) != OK)
         return respond_result(context, FAILED);
+    if (text_is_empty(view.name_link) && institution_name_prefecture_of(context, row->institution_code, &view.prefecture) != OK)
+        return respond_result(context, FAILED);
     shown_one(context, row->designation_id);
     respond_page_complaining(context, "医療機関ユーザ編集", institution_doctor_edit_page, &view, complaints);
 }

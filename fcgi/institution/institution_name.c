@@ -41,6 +41,15 @@ enum result institution_name_link(struct context *context, const char *code, con
     return result == NOT_FOUND ? OK : result;
 }
 
+enum result institution_name_prefecture_of(struct context *context, const char *code, const char **prefecture_out)
+{
+    struct institution_name_prefecture_out row;
+    enum result result = institution_name_prefecture(context->store, context->arena,
+        &(struct institution_name_prefecture_in){.code = code}, &row);
+    *prefecture_out = result == OK ? row.name : "都道府県";
+    return result == NOT_FOUND ? OK : result;
+}
+
 static const char *list_of(struct context *context)
 {
     return arena_format(context->arena, "/institution/users?institution=%s", field(context->fields, "institution"));

@@ -18,4 +18,8 @@ void institution_name_submit(struct context *context);
 enum result institution_name_link(struct context *context, const char *code, const char *name,
     const char **link_out) MUST_USE;
 
+/* Where it may not although it has a doctor there: the prefecture whose municipalities alone do, 「見本県」; 「都道府県」 when that is
+ * not among the municipalities. FAILED as above. */
+enum result institution_name_prefecture_of(struct context *context, const char *code, const char **prefecture_out) MUST_USE;
+
 #endif

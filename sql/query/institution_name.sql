@@ -25,6 +25,12 @@ WHERE i.code = :code AND EXISTS (SELECT 1 FROM designation d
   AND (LEFT(m.code, 2) = LEFT(i.code, 2) OR NOT EXISTS (SELECT 1 FROM designation d JOIN municipality n ON n.id = d.municipality_id
     WHERE d.institution_id = i.id AND d.deleted_at IS NULL AND LEFT(n.code, 2) = LEFT(i.code, 2)))
 
+-- name: institution_name_prefecture
+-- Whose municipalities correct the name where the one that asks may not: the institution's prefecture.
+-- takes: code text
+-- gives: one name text
+SELECT name FROM municipality WHERE kind = 'prefecture' AND LEFT(code, 2) = LEFT(:code, 2) LIMIT 1
+
 -- name: institution_name_write
 -- The corrected name, under the lock of designation_institution_find.
 -- takes: institution_id number, name text, name_folded text

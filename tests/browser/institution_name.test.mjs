@@ -102,6 +102,11 @@ for (const context of ['default', 'narrow'])
         await press(page, '訂正する');
         holds(await page.getByText('この自治体では訂正できません').isVisible(), 'who is near goes first');
         await check(page, 'institution-name-afar-late');
+        await page.goto(`${site.url}/institution/users?institution=${institution_code}`);
+        await page.getByRole('link', { name: /^編集/ }).first().click();
+        await page.waitForURL('**/edit?**');
+        holds(await page.getByText('所在地の見本県内の自治体の指定医がいるため、名称はその自治体だけが訂正できます').isVisible(), '編集 says who may');
+        await check(page, 'edit-institution-name-afar');
         await near.goto(address);
         equal(await near.locator('#field-institution_name').inputValue(), wrong, 'and corrects it');
     });

@@ -168,11 +168,16 @@ static void a_name_is_judged_as_in_a_registration(void **state)
 /* An own doctor in another prefecture gives no power over the institution there; nor does the prefecture without a doctor. */
 static void only_the_prefecture_with_doctors_there_may(void **state)
 {
+    const char *edit = arena_format(life, "/institution/users/edit?designation=%s", world_reference(life, OWN));
     (void)state;
+    assert_null(strstr(get(edit, 200), "だけが訂正できます"));
     world_run(arena_format(life, "UPDATE designation SET institution_id = 2 WHERE id = %d", OWN));
     get(PLACE "?" ELSEWHERE, 404);
     post(PLACE, ELSEWHERE "&registered_name=" SECOND_NAME "&institution_name=" RIGHT_NAME, 404);
-    assert_null(strstr(get(arena_format(life, "/institution/users/edit?designation=%s", world_reference(life, OWN)), 200), PLACE));
+    assert_null(strstr(get(edit, 200), PLACE));
+    assert_non_null(strstr(get(edit, 200), "所在地の京都府内の自治体の指定医がいるため、名称はその自治体だけが訂正できます"));
+    world_run("UPDATE municipality SET kind = 'core_city' WHERE id = 2");
+    assert_non_null(strstr(get(edit, 200), "所在地の都道府県内の自治体の指定医がいるため"));
     world_run("UPDATE designation SET institution_id = 2 WHERE municipality_id = 1 AND institution_id = 1");
     get(PLACE "?" HERE, 404);
     post(PLACE, HERE CORRECTION, 404);
