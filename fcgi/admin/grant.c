@@ -136,6 +136,31 @@ static enum result see_given(struct granting *granting, const struct grant_list 
     return OK;
 }
 
+/* A program that asks no database has no account: nobody signs in by the one that an earlier release made for it. */
+static enum result take_account(struct granting *granting)
+{
+    const char *sql = arena_format(granting->arena, "DROP USER IF EXISTS %s", granting->account);
+    if (granting->only_add)
+        return OK;
+    enum result result = run(granting, sql, sql);
+    if (result == OK)
+        printf("%s: no account\n", granting->account);
+    return result;
+}
+
+static enum result give_account(struct granting *granting, const struct grant_list *wanted)
+{
+    granting->changes = 0;
+    enum result result = make_account(granting);
+    if (result == OK)
+        result = make_exact(granting, wanted);
+    if (result == OK && !granting->only_plan)
+        result = see_given(granting, wanted);
+    if (result == OK)
+        printf("%s: %zu privileges, %zu changes\n", granting->account, wanted->count, granting->changes);
+    return result;
+}
+
 static const char *for_program(const struct granting *granting, const char *text)
 {
     const char *mark = strstr(text, "PROGRAM");
@@ -186,15 +211,7 @@ static enum result grant_program(struct granting *granting, const char *path)
         fprintf(stderr, "%s:%d: expected \"GRANT … ON :schema.TABLE TO :user;\"\n", path, line);
         return FAILED;
     }
-    granting->changes = 0;
-    enum result result = make_account(granting);
-    if (result == OK)
-        result = make_exact(granting, &wanted);
-    if (result == OK && !granting->only_plan)
-        result = see_given(granting, &wanted);
-    if (result == OK)
-        printf("%s: %zu privileges, %zu changes\n", granting->account, wanted.count, granting->changes);
-    return result;
+    return wanted.count == 0 ? take_account(granting) : give_account(granting, &wanted);
 }
 
 int grant(struct admin *admin, int argc, char **argv)
