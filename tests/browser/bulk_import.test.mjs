@@ -116,6 +116,21 @@ for (const context of ['default', 'plain', 'narrow'])
         await check(page, 'import-withdrawn');
     });
 
+/* R-027: the value may be the very thing that is wrong. */
+test('values of any length leave the other columns of the report their room', async ({ site, open, check }) => {
+    for (const context of ['default', 'narrow']) {
+        const { page, code } = await openImport(open, site, context);
+        await upload(page, site, [file('long.csv', [row(code, { institution: 'A'.repeat(300), name: '長い'.repeat(200), certified: '2026/2/30' })])]);
+        await settle(page);
+        await check(page, 'import-long-values');
+        const region = page.getByRole('region', { name: '確認の結果の表' });
+        equal(await region.evaluate((node) => node.scrollWidth - node.clientWidth), 0, `hidden pixels of the table (${context})`);
+        const name = region.locator('td .nsdb-cell').filter({ hasText: /^認定登録年月日$/ });
+        holds(await name.evaluate((node) => node.clientHeight < 3 * parseFloat(getComputedStyle(node).fontSize)),
+            `a column's name stands in a line (${context})`);
+    }
+});
+
 test('forms to hand out are there and upload as they are', async ({ site, open }) => {
     const { page, code } = await openImport(open, site, 'default');
     const sample = await download(page, page.getByRole('link', { name: /サンプル/ }));
