@@ -67,6 +67,16 @@ static void describe(struct sheet *sheet, const char *title, struct day day)
     HPDF_Dict_Add(sheet->document->catalog, "Lang", HPDF_String_New(sheet->document->mmgr, "ja-JP", NULL));
 }
 
+/* What a print dialogue begins with: one side, as the back of a page would show another person's (R-038), and no scaling, as
+ * addresses stand in the windows of envelopes. */
+static void advise_printing(struct sheet *sheet)
+{
+    HPDF_Dict advice = HPDF_Dict_New(sheet->document->mmgr);
+    HPDF_Dict_Add(sheet->document->catalog, "ViewerPreferences", advice);
+    HPDF_Dict_AddName(advice, "Duplex", "Simplex");
+    HPDF_Dict_AddName(advice, "PrintScaling", "None");
+}
+
 static enum result start(struct sheet *sheet, const char *title, struct day day)
 {
     sheet->document = HPDF_NewEx(library_error, library_alloc, library_free, 0, sheet);
@@ -76,6 +86,8 @@ static enum result start(struct sheet *sheet, const char *title, struct day day)
     }
     HPDF_SetCompressionMode(sheet->document, HPDF_COMP_ALL);
     describe(sheet, title, day);
+    if (!sheet->is_failed)
+        advise_printing(sheet);
     sheet->fonts = shared_dict(sheet);
     sheet->stencils = shared_dict(sheet);
     return sheet->is_failed ? FAILED : OK;

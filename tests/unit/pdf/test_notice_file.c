@@ -31,6 +31,19 @@ static void test_file(void **state)
     end(&again);
 }
 
+/* R-038, a page carries no other person's data, its back neither: print dialogues begin with one side, in the file's own size, as
+ * addresses stand in windows. */
+static void test_printing(void **state)
+{
+    (void)state;
+    struct made made = make(&sample, 1, true);
+    const char *cat[] = {"cat", uncompressed(&made), NULL};
+    const char *plain = tool_output(made.arena, cat);
+    assert_int_equal(tool_count(plain, strlen(plain), "/Duplex /Simplex"), 1);
+    assert_int_equal(tool_count(plain, strlen(plain), "/PrintScaling /None"), 1);
+    end(&made);
+}
+
 /* performance.md §2: a notice takes at most 40 kB. */
 static void test_size(void **state)
 {
@@ -177,7 +190,7 @@ static void test_one_at_a_time(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_file),
+        cmocka_unit_test(test_file), cmocka_unit_test(test_printing),
         cmocka_unit_test(test_size),
         cmocka_unit_test(test_qr),
         cmocka_unit_test(test_qr_too_long),
