@@ -18,6 +18,8 @@ enum result doctor_life_begin(struct store *store, struct doctor_life *life)
     return result == OK && form_is_stale(life->context, life->row.version) ? CONFLICT : result;
 }
 
+const char doctor_life_gone[] = "このIDは見つかりません。ほかの人が先に削除または移管したか、この自治体のIDではありません。";
+
 const char doctor_life_changed[] =
     "この画面を開いたあとに、ほかの人がこのIDを変更（訂正、有効期限延長、主たる勤務先の変更など）しました。";
 
@@ -25,7 +27,7 @@ void doctor_life_overtaken(struct context *context, enum result result, const ch
 {
     const struct overtaken words = {
         .title = title,
-        .gone = "このIDは見つかりません。ほかの人が先に削除または移管したか、この自治体のIDではありません。",
+        .gone = doctor_life_gone,
         .changed = changed,
         .link = "/institution/users",
         .link_label = "医療機関ユーザ検索を開く",

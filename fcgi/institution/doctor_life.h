@@ -29,6 +29,9 @@ enum result doctor_life_read(struct store *store, struct context *context,
 /* Tells whoever came second what is the case (`changed` after CONFLICT). Any other result is answered as usual. */
 void doctor_life_overtaken(struct context *context, enum result result, const char *title, const char *changed);
 
+/* The ID is not there, or not this municipality's. */
+extern const char doctor_life_gone[];
+
 /* Somebody changed the ID after the page was drawn. */
 extern const char doctor_life_changed[];
 

@@ -153,6 +153,22 @@ static void answer_complaints(struct context *context, const struct criteria_pai
     respond_page_complaining(context, "通知書を出力できませんでした", institution_notice_refused_page, &view, complaints);
 }
 
+/* An ID was deleted or moved after the list was drawn. Whose it was cannot be told any more; the list, searched again, can. */
+static void answer_overtaken(struct printing *printing, enum result result)
+{
+    struct context *context = printing->context;
+    const struct overtaken words = {
+        .title = "通知書を出力できませんでした",
+        .gone = printing->count == 1 ? doctor_life_gone
+            : "選んだIDの中に、もう見つからないIDがあります。ほかの人が先に削除または移管しました。通知書は1件も出力していません。",
+        .changed = "",
+        .link = notice_list_address(context, &printing->question.criteria),
+        .link_label = "医療機関ユーザ検索を開く",
+        .remedy = "下のリンクで同じ条件の一覧を新しく開き、もう一度選んでください。",
+    };
+    respond_overtaken(context, result, &words);
+}
+
 /* Prints the designations and answers the PDF, or says why not. */
 static void print(struct printing *printing)
 {
@@ -166,7 +182,7 @@ static void print(struct printing *printing)
     if (result == OK)
         result = notice_sheet_answer(context, &question->rows, question->with_covers);
     if (result != OK)
-        doctor_life_overtaken(context, result, "通知書を出力できませんでした", "");
+        answer_overtaken(printing, result);
 }
 
 static void refuse_empty(struct context *context, const struct criteria_pairs *criteria)

@@ -123,6 +123,20 @@ static void chosen_rows_keep_their_conditions(void **state)
     assert_non_null(strstr(page, "href=\"/institution/users?scheme=nanbyo\""));
 }
 
+/* R-045 beside R-031: another window deleted one of the chosen IDs. Nothing is printed, the page says that it is one of several and
+ * leads to the same list, drawn anew. */
+static void one_of_the_chosen_is_gone(void **state)
+{
+    (void)state;
+    struct answer gone = site_post(site, life, &actor, "/institution/users/notices", arena_format(life,
+        "scheme=nanbyo&designation=%s&designation=AAAAAAAAAAAAAAAAAAAAAA", world_reference(life, OWN)));
+    assert_int_equal(gone.status, 404);
+    const char *page = arena_text_part(life, (const char *)gone.body.data, gone.body.size);
+    assert_non_null(strstr(page, "選んだIDの中に、もう見つからないIDがあります"));
+    assert_non_null(strstr(page, "href=\"/institution/users?scheme=nanbyo\""));
+    test_count(visitor.app.store, 0, "designation WHERE notice_printed_at IS NOT NULL");
+}
+
 /* the doctor's ID was added to a login in use; who resets it prints what was made. */
 static void a_reset_password_can_be_printed(void **state)
 {
@@ -149,6 +163,7 @@ int main(void)
         cmocka_unit_test_setup(nothing_to_print_is_told, begin),
         cmocka_unit_test_setup(a_character_that_no_font_has, begin),
         cmocka_unit_test_setup(chosen_rows_keep_their_conditions, begin),
+        cmocka_unit_test_setup(one_of_the_chosen_is_gone, begin),
         cmocka_unit_test_setup(a_reset_password_can_be_printed, begin),
     };
     return cmocka_run_group_tests(tests, open_clerks_site, close_world_site);
