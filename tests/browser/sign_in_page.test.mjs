@@ -1,6 +1,6 @@
 /* The first page that anybody sees: it answers at once, reads well for everybody, and carries the security headers. */
 import { equal, holds, runTests, signInOf, test } from './harness.mjs';
-import { path, press, signIn } from './journey.mjs';
+import { enterPassword, path, press, signIn } from './journey.mjs';
 
 for (const context of ['default', 'narrow', 'dark', 'plain'])
     test(`the sign-in page (${context})`, async ({ site, open, check }) => {
@@ -45,6 +45,31 @@ for (const context of ['default', 'narrow', 'plain'])
         holds(await page.getByText('送信した内容は登録されていません').isVisible(), 'the page says that nothing was registered');
         await check(page, 'signin-unsent');
     });
+
+/* R-053. Opening a key file takes seconds on an old machine, and people press again. */
+test('確認 pressed twice proves the key once', async ({ site, open }) => {
+    const page = await open();
+    const account = signInOf(site, '自治体職員', true, '見本県');
+    await enterPassword(page, site, account.id, account.password);
+    await page.getByLabel('暗号化鍵ファイル').setInputFiles(account.keyFile);
+    await page.getByLabel('パスフレーズ').fill(account.passphrase);
+    let proofs = 0;
+    page.on('request', (request) => {
+        proofs += request.method() === 'POST' ? 1 : 0;
+    });
+    await page.route('**/signin/proof', async (route) => {
+        await new Promise((done) => setTimeout(done, 1000));
+        await route.continue();
+    });
+    await page.getByRole('button', { name: '確認' }).evaluate(async (button) => {
+        button.click();
+        await new Promise((done) => setTimeout(done, 200));
+        button.click();
+    });
+    await page.waitForURL('**/account/').catch(() => {});
+    equal(proofs, 1, 'proofs sent');
+    equal(path(page), '/account/', 'page after the proof');
+});
 
 test('unknown pages explain themselves', async ({ site, open, check }) => {
     const page = await open();

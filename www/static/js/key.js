@@ -181,6 +181,7 @@ async function submitSigned(form, key) {
     HTMLFormElement.prototype.submit.call(form);
 }
 
+/* True when the proof is on its way. */
 async function useFile(form) {
     say(form, "鍵を開いています…", false);
     let key;
@@ -189,10 +190,11 @@ async function useFile(form) {
     } catch {
         say(form, "＊暗号化鍵ファイルを開けません。最新のファイルを選び、パスフレーズを確かめて、もう一度入力してください。", true);
         form.elements.passphrase.focus();
-        return;
+        return false;
     }
     await storeKey(form.dataset.account, key.privateKey).catch(() => {});
     await submitSigned(form, key);
+    return true;
 }
 
 /* Signs with this browser's key at once, but not when a proof has just been refused or the person came back. */
@@ -212,12 +214,22 @@ export function enhanceKeyForm(form) {
     if (!globalThis.crypto?.subtle || !globalThis.indexedDB || !form.dataset.challenge) {
         return;
     }
-    form.addEventListener("submit", (event) => {
+    /* Opening takes seconds on an old machine. Whoever presses again meanwhile must not send a second proof: the challenge of the
+     * first is used up, and the second would count as a wrong one. */
+    let busy = false;
+    window.addEventListener("pageshow", (event) => {
+        busy &&= !event.persisted;
+    });
+    form.addEventListener("submit", async (event) => {
         const { key_file: file, passphrase } = form.elements;
-        if (file.files.length === 1 && passphrase.value !== "") {
-            event.preventDefault();
-            event.stopImmediatePropagation();
-            useFile(form);
+        if (!busy && (file.files.length !== 1 || passphrase.value === "")) {
+            return;
+        }
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        if (!busy) {
+            busy = true;
+            busy = await useFile(form);
         }
     });
     if ("keyProof" in form.dataset && !("keyRegister" in form.dataset)) {
