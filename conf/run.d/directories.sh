@@ -5,13 +5,22 @@ directories_enterable() {
     user_runs test -x "$1"
 }
 
+# A directory that was there before: an empty one, such as a new disk's or one that was made for the purpose, is given to the
+# site's user; in another one that user must be able to write.
+directories_take_var() {
+    [[ -d $var ]] || fail "$var is not a directory. Give another one: --var DIR"
+    var=$(cd "$var" && pwd -P)
+    if ((EUID == 0)) && [[ -z $(ls -A "$var") ]]; then chown "$site_user:" "$var"; fi
+    directories_enterable "$var" || fail "The user $site_user may not enter $var. Give another directory: --var DIR"
+    user_runs test -w "$var" || fail "The user $site_user may not write in $var. Give it to that user: chown $site_user: '$var'"
+}
+
 # As root, with the source tree below a directory that the site's user may not enter (/root), var/ becomes a link
 # to a directory under /var/lib.
 directories_place_var() {
     local parent real
     if [[ -e $var ]]; then
-        var=$(cd "$var" && pwd -P)
-        directories_enterable "$var" || fail "The user $site_user may not enter $var. Give another directory: --var DIR"
+        directories_take_var
         return 0
     fi
     parent=$(dirname "$var")

@@ -32,12 +32,15 @@ options_value() {
 }
 
 options_check() {
-    [[ $port =~ ^[0-9]{1,5}$ && $port -gt 0 && $port -lt 65536 ]] ||
+    [[ $port =~ ^[0-9]{1,5}$ && 10#$port -gt 0 && 10#$port -lt 65536 ]] ||
         fail "--port $port is not a port number (1 to 65535)."
+    port=$((10#$port))
     [[ $listen =~ ^[0-9A-Fa-f.:]+$ || $listen = localhost ]] ||
         fail "--listen $listen is not an address. Give one of this machine, such as 127.0.0.1 or 0.0.0.0."
     [[ $listen = localhost ]] && listen=127.0.0.1
     [[ $var = /* ]] || var=$PWD/$var
+    # What nginx and MariaDB would read as more than a name, even in quotes.
+    [[ $var != *[\"\'\\\$\#[:cntrl:]]* ]] || fail "--var $var: give a path without quotes, \\, \$ and #."
     [[ -z $keys || $keys = /* ]] || keys=$PWD/$keys
     [[ -z $folder || $folder = /* ]] || folder=$PWD/$folder
     var_given=$var # the real place may be another: directories_place_var
@@ -48,14 +51,14 @@ options_read() {
     while (($# > 0)); do
         case $1 in
             start | stop | status | watch) command=$1 ;;
-            backup | restore) command=$1 folder=$(options_value "$@"); shift ;;
+            backup | restore) command=$1; folder=$(options_value "$@") || exit 1; shift ;;
             --background) background=yes ;;
             --without-build) with_build=no ;;
             --port=* | --listen=* | --var=* | --keys=*) set -- "${1%%=*}" "${1#*=}" "${@:2}"; continue ;;
-            --port) port=$(options_value "$@"); shift ;;
-            --listen) listen=$(options_value "$@"); shift ;;
-            --var) var=$(options_value "$@"); shift ;;
-            --keys) keys=$(options_value "$@"); shift ;;
+            --port) port=$(options_value "$@") || exit 1; shift ;;
+            --listen) listen=$(options_value "$@") || exit 1; shift ;;
+            --var) var=$(options_value "$@") || exit 1; shift ;;
+            --keys) keys=$(options_value "$@") || exit 1; shift ;;
             --help | -h) options_usage; exit 0 ;;
             *) fail "\"$1\" is not known. See: $0 --help" ;;
         esac
@@ -66,5 +69,7 @@ options_read() {
 
 # What to add to "conf/run stop" so that it finds this site again.
 var_hint() {
-    [[ $var_given = "$source_directory/var" ]] || printf ' --var %s' "$var_given"
+    local place=$var_given
+    [[ $place != *[[:space:]]* ]] || place="'$place'"
+    [[ $var_given = "$source_directory/var" ]] || printf ' --var %s' "$place"
 }

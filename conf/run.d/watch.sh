@@ -18,10 +18,26 @@ watch_start() {
     rm -f "$var/watch.state"
     setsid "$here/run" watch --var "$var" --listen "$listen" --port "$port" 9>&- >"$var/log/run.log" 2>&1 </dev/null &
     watch_process=$!
-    wait_until 180 watch_has_decided || fail "The site did not start within three minutes." "$var/log/run.log"
+    trap 'say ""; watch_call_off; exit 130' INT TERM HUP
+    if ! wait_until 180 watch_has_decided; then
+        watch_call_off
+        fail "The site did not start within three minutes." "$var/log/run.log"
+    fi
     [[ $(watch_state) = ready ]] || fail "The site could not be started." "$var/log/run.log"
     site_address >"$var/address"
     exec 9>&-
+}
+
+# A start that was interrupted or takes too long leaves nothing behind that starts after all.
+watch_call_off() {
+    say "Stopping …"
+    wait_until 120 watch_has_ended || true
+}
+
+watch_has_ended() {
+    watch_is_gone "$watch_process" && return 0
+    kill -TERM "$watch_process"
+    return 1
 }
 
 watch_has_decided() {
