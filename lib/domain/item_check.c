@@ -24,10 +24,31 @@ static bool looks_like_formula(const char *text)
            code == 0xFF0D || code == 0xFF20;
 }
 
+/* Characters without a picture of their own, beyond those that text_check() refuses in every text: fillers of Hangul,
+ * joiners, marks of layout, the empty Braille pattern. A name of these alone would look empty, one with them like another. */
+static bool has_hidden_character(const char *text)
+{
+    static const struct { uint32_t first, last; } hidden[] = {{0x034F, 0x034F}, {0x115F, 0x1160}, {0x17B4, 0x17B5},
+        {0x180B, 0x180F}, {0x2800, 0x2800}, {0x3164, 0x3164}, {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFC}, {0x13430, 0x1345F},
+        {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0080, 0xE00FF}, {0xE01F0, 0xE0FFF}};
+    for (uint32_t code; (code = text_next(&text)) != 0;)
+        for (size_t i = 0; i < sizeof hidden / sizeof hidden[0]; i++)
+            if (code >= hidden[i].first && code <= hidden[i].last)
+                return true;
+    return false;
+}
+
+static bool complain_of_invisible(const struct item_spec *spec, struct complaints *problems)
+{
+    complain(problems, spec->name, "invisible", "%sに目に見えない文字が入っています。消して、入力し直してください。",
+        spec->label);
+    return false;
+}
+
 static bool characters_are_fine(const struct item_spec *spec, const char *value, struct complaints *problems)
 {
     switch (text_check(value, strlen(value), false)) {
-    case TEXT_FINE: return true;
+    case TEXT_FINE: return !has_hidden_character(value) || complain_of_invisible(spec, problems);
     case TEXT_NOT_UTF8:
         complain(problems, spec->name, "not_utf8", "%sの文字コードが正しくありません。入力し直してください。", spec->label);
         return false;
@@ -35,10 +56,7 @@ static bool characters_are_fine(const struct item_spec *spec, const char *value,
         complain(problems, spec->name, "control", "%sに改行やタブなどが入っています。取り除いて、1行で入力してください。",
             spec->label);
         return false;
-    case TEXT_INVISIBLE:
-        complain(problems, spec->name, "invisible", "%sに目に見えない文字が入っています。消して、入力し直してください。",
-            spec->label);
-        return false;
+    case TEXT_INVISIBLE: return complain_of_invisible(spec, problems);
     }
     return false;
 }
@@ -73,11 +91,30 @@ bool item_complain_of_exponent(struct complaints *problems, const struct item_sp
     return true;
 }
 
+/* #N/A, #REF!, #NAME? and so on, and the ### of a column that was too narrow. */
+static bool is_spreadsheet_error(const char *text)
+{
+    return text[0] == '#' && text[strspn(text, "#ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/!?_")] == 0;
+}
+
+/* What a spreadsheet writes where a value was; ? is what it writes for characters that シフトJIS lacks. */
+static void check_lost_value(const struct item_spec *spec, const char *value, struct complaints *problems)
+{
+    if (is_spreadsheet_error(value))
+        complain(problems, spec->name, "spreadsheet_error",
+            "%sの「%s」は表計算ソフトのエラー表示です。元の値を入力し直してください。", spec->label, value);
+    else if (strchr(value, '?') != NULL)
+        complain(problems, spec->name, "lost_character",
+            "%sに「?」があります。保存のときに失われた文字（𠮷など）の跡と思われます。元の文字を入力し、Excelでは「CSV UTF-8（コンマ区切り）」で保存してください。",
+            spec->label);
+}
+
 static void check_name(const struct item_spec *spec, const char *value, struct complaints *problems)
 {
     if (looks_like_formula(value))
         complain(problems, spec->name, "formula",
             "%sは「=」「+」「-」「@」で始められません（表計算ソフトが計算式とみなすため）。先頭の記号を消してください。", spec->label);
+    check_lost_value(spec, value, problems);
     if (has_private_character(value))
         complain(problems, spec->name, "private_character",
             "%sに外字が入っています。ほかのパソコンでは表示できないため、標準の文字に置き換えてください。", spec->label);
