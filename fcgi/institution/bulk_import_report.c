@@ -181,8 +181,8 @@ static enum result correct(struct correcting *correcting, const struct import_sh
     enum result result = table_read(context->arena, &input, take_row, correcting, &format, &fault);
     arena_free(&correcting->row_arena);
     arena_free(&secrets);
-    if (result == REFUSED) /* rows up to the fault are worth having */
-        result = OK;
+    if (result == REFUSED) /* the rows behind the fault would be missing in a file that is there to be posted again */
+        result = NOT_FOUND;
     return result == OK ? correcting->result : result;
 }
 

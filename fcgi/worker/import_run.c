@@ -23,6 +23,7 @@ struct reading {
     struct key_rows new_numbers;   /* of a check: doctors whom earlier rows would make */
     int64_t told_room;
     int64_t told_us; /* when progress was last told */
+    bool broken;     /* the file could not be read to its end */
     enum result result;
 };
 
@@ -177,9 +178,14 @@ static bool take_row(void *context, const struct table_row *row)
     return reading->result == OK;
 }
 
-static void report_fault(struct import_run *run, const struct table_fault *fault)
+/* What breaks a file hides all rows behind it. */
+static void report_fault(struct reading *reading, const struct table_fault *fault)
 {
-    import_report_problem(&run->report, fault->row, fault->column, fault->code, "%s", fault->message);
+    struct import_line line = {.row = fault->row, .column = fault->column,
+        .column_name = import_columns_label(import_check_columns(reading->check), fault->column),
+        .severity = IMPORT_ERROR, .code = fault->code, .value = fault->value, .message = fault->message};
+    import_report_add(&reading->run->report, &line);
+    reading->broken = true;
 }
 
 static enum result read_all(struct reading *reading)
@@ -193,7 +199,7 @@ static enum result read_all(struct reading *reading)
     enum result result = table_read(run->arena, &input, take_row, reading, &run->format, &fault);
     arena_free(&secrets);
     if (result == REFUSED) {
-        report_fault(run, &fault);
+        report_fault(reading, &fault);
         result = OK;
     }
     return result == OK ? reading->result : result;
@@ -215,7 +221,7 @@ enum result import_run(struct import_run *run)
         result = end_batch(reading);
     if (result == OK && run->report.counts[IMPORT_ERROR] == 0)
         import_check_finish(reading->check);
-    run->rows = import_check_rows(reading->check);
+    run->rows = reading->broken ? 0 : import_check_rows(reading->check);
     arena_free(&reading->row);
     arena_free(&reading->batch);
     arena_free(&reading->secrets);

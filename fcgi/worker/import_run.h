@@ -21,7 +21,7 @@ struct import_run {
     struct arena *arena;
     struct import_report report;
     enum table_format format;
-    int64_t rows;
+    int64_t rows; /* 0 when the file could not be read to its end: nobody knows how many it has */
     int64_t count_new;
     int64_t count_added;
     struct doctor_registration *told; /* rows whose answers tell of others' IDs */

@@ -42,17 +42,6 @@ struct csv_fault csv_reader_fault(const struct csv_reader *reader)
     return reader->fault;
 }
 
-static bool fail_at(struct csv_reader *reader, enum csv_fault_kind kind, size_t column)
-{
-    reader->fault = (struct csv_fault){kind, reader->row, column};
-    return false;
-}
-
-static bool fail(struct csv_reader *reader, enum csv_fault_kind kind)
-{
-    return fail_at(reader, kind, reader->count + 1);
-}
-
 static void put(struct csv_reader *reader, char byte)
 {
     if (reader->used == reader->room) {
@@ -67,6 +56,31 @@ static void put(struct csv_reader *reader, char byte)
 static size_t cell_start(const struct csv_reader *reader)
 {
     return reader->starts[reader->count];
+}
+
+/* The cell under way. One that grew too long may have been cut within a character, which is left out. */
+static const char *value_so_far(struct csv_reader *reader, enum csv_fault_kind kind)
+{
+    if (kind == CSV_STOPPED || kind == CSV_TOO_MANY_COLUMNS)
+        return "";
+    size_t start = cell_start(reader);
+    while (kind == CSV_CELL_TOO_LONG && reader->used > start && ((uint8_t)reader->text[reader->used - 1] & 0xC0) == 0x80)
+        reader->used--;
+    if (kind == CSV_CELL_TOO_LONG && reader->used > start && ((uint8_t)reader->text[reader->used - 1] & 0x80) != 0)
+        reader->used--;
+    put(reader, 0);
+    return reader->text + start;
+}
+
+static bool fail_at(struct csv_reader *reader, enum csv_fault_kind kind, size_t column)
+{
+    reader->fault = (struct csv_fault){kind, reader->row, column, value_so_far(reader, kind)};
+    return false;
+}
+
+static bool fail(struct csv_reader *reader, enum csv_fault_kind kind)
+{
+    return fail_at(reader, kind, reader->count + 1);
 }
 
 static bool add(struct csv_reader *reader, char byte)

@@ -32,6 +32,7 @@ struct csv_fault {
     enum csv_fault_kind kind;
     int64_t row;
     size_t column;
+    const char *value; /* what the cell held up to there, "" when nothing; lives with the reader's arena */
 };
 
 /* One row. The cells are terminated texts that live until the receiver returns. An empty line is a row

@@ -114,3 +114,11 @@ bool import_columns_read(struct arena *arena, const char *const *headings, size_
             fine = complain_of_missing(&reading, field) && fine;
     return fine;
 }
+
+const char *import_columns_label(const struct import_columns *columns, size_t column)
+{
+    for (enum doctor_field field = 0; field < DOCTOR_FIELD_COUNT; field++)
+        if (column > 0 && columns->place[field] == column)
+            return doctor_field_spec(field)->label;
+    return "";
+}

@@ -21,4 +21,7 @@ struct import_columns {
 bool import_columns_read(struct arena *arena, const char *const *headings, size_t count, int64_t row,
     struct import_columns *columns_out, struct import_report *report);
 
+/* The label of the item that stands in a column (from 1); "" when none does. */
+const char *import_columns_label(const struct import_columns *columns, size_t column);
+
 #endif

@@ -44,7 +44,7 @@ struct reading {
 
 static enum result refuse(struct reading *reading, const char *code, int64_t row, size_t column, const char *message)
 {
-    *reading->fault = (struct table_fault){code, row, column, message};
+    *reading->fault = (struct table_fault){code, row, column, message, ""};
     return REFUSED;
 }
 
@@ -79,7 +79,10 @@ static enum result csv_refusal(struct reading *reading, const struct csv_reader 
     struct csv_fault fault = csv_reader_fault(reader);
     if (fault.kind == CSV_STOPPED)
         return OK;
-    return refuse(reading, csv_faults[fault.kind].code, fault.row, fault.column, csv_faults[fault.kind].message);
+    enum result refused =
+        refuse(reading, csv_faults[fault.kind].code, fault.row, fault.column, csv_faults[fault.kind].message);
+    reading->fault->value = fault.value;
+    return refused;
 }
 
 /* Runs over all bytes; what `see` does not want ends it. */
@@ -188,7 +191,7 @@ enum result table_read(struct arena *arena, const struct table_input *input,
     struct reading *reading = arena_make(arena, struct reading);
     *reading = (struct reading){.arena = arena, .input = input, .take = take, .context = context, .fault = fault_out};
     *format_out = TABLE_UNKNOWN;
-    *fault_out = (struct table_fault){"", 0, 0, ""};
+    *fault_out = (struct table_fault){"", 0, 0, "", ""};
     uint8_t head[HEAD] = {0};
     enum result result = read_head(input, head);
     if (result != OK)

@@ -44,6 +44,7 @@ struct table_fault {
     int64_t row;
     size_t column;
     const char *message; /* Japanese: reason and remedy */
+    const char *value;   /* what the cell held up to there, "" when that is not known; lives like the arena of table_read() */
 };
 
 /* Reads the whole table and calls `take` for each row; false from it ends the reading, which is OK. REFUSED with

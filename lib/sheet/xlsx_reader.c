@@ -34,7 +34,7 @@ struct sheet {
 
 static enum result refuse(struct table_fault *fault, const char *code, int64_t row, size_t column, const char *message)
 {
-    *fault = (struct table_fault){code, row, column, message};
+    *fault = (struct table_fault){code, row, column, message, ""};
     return REFUSED;
 }
 

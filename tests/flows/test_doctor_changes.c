@@ -196,6 +196,12 @@ static void a_corrected_list_is_whole_or_refused(void **state)
     assert_int_equal(answer.status, 413);
     assert_non_null(memmem(answer.body.data, answer.body.size, "ファイルが大きすぎます", strlen("ファイルが大きすぎます")));
     count(0, "operation_log WHERE action = 'import_corrected'");
+    make_list(3);
+    assert_int_equal(pwrite(world.import_file, "-\r-", 3, lseek(world.import_file, 0, SEEK_END)), 3);
+    begin(NULL);
+    answer = site_get(site, life, &actor, path); /* what stands behind the fault cannot be read */
+    assert_int_equal(answer.status, 404);
+    count(0, "operation_log WHERE action = 'import_corrected'");
     make_list(0);
 }
 

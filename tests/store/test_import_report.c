@@ -58,6 +58,31 @@ static void bad_values_are_named_by_cell(void **state)
     test_count(lane.store, 0, "medical_institution");
 }
 
+static const char *two(const char *first, const char *second)
+{
+    return file(arena_format(kit_arena, "%s%s", first, second));
+}
+
+/* A file that breaks in the middle: the report names heading and value, and no corrected file is offered, because it would
+ * lack the rows behind. */
+static void broken_files_have_no_known_length(void **state)
+{
+    (void)state;
+    struct kit_upload sent = kit_upload(&lane, of(two(row(1, "0110113719"), replaced(row(2, "0110113719"), "太郎2", "太\"郎"))));
+    import_lane_small(&lane);
+    struct import_lines_rows lines;
+    assert_int_equal(import_lines(lane.store, kit_arena, &(struct import_lines_in){sent.id, 0, 1000}, &lines), OK);
+    assert_int_equal(lines.count, 1);
+    assert_int_equal(lines.items[0].row_in_file, 3);
+    assert_string_equal(lines.items[0].column_name, "氏名 名");
+    assert_string_equal(lines.items[0].value, "太");
+    assert_string_equal(lines.items[0].code, "stray_quote");
+    assert_int_equal(shown(&sent).rows_total, 0);
+    struct kit_upload wrong = kit_upload(&lane, of(two(row(1, "0110113719"), replaced(row(2, "0110113719"), "太郎2", ""))));
+    import_lane_small(&lane);
+    assert_int_equal(shown(&wrong).rows_total, 2);
+}
+
 static const char *long_name(void)
 {
     struct buffer name = buffer_in(kit_arena);
@@ -86,11 +111,6 @@ static void bad_files_are_explained(void **state)
 static const char *of_shoman(const char *text)
 {
     return replaced(replaced(text, "難病指定医", "小慢指定医"), ",難病,", ",小慢,");
-}
-
-static const char *two(const char *first, const char *second)
-{
-    return file(arena_format(kit_arena, "%s%s", first, second));
 }
 
 static const char *named(const char *text, const char *family, const char *given, const char *family_kana, const char *given_kana)
@@ -149,6 +169,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bad_values_are_named_by_cell),
         cmocka_unit_test(bad_files_are_explained),
+        cmocka_unit_test(broken_files_have_no_known_length),
         cmocka_unit_test(faulty_rows_are_asked_about),
         cmocka_unit_test(one_number_is_one_person),
     };

@@ -10,6 +10,7 @@
 #include "csv_decoder.h"
 #include "csv_reader.h"
 #include "csv_writer.h"
+#include "text.h"
 
 /* Rows as "1:a|b;2:c|d". */
 static bool take(void *context, const struct csv_row *row)
@@ -50,18 +51,18 @@ static const struct {
     {"\"x\ny\r\nz\",1\r\nb\r\n", 0, "1:x\ny\nz|1;2:b", {CSV_FINE, 0, 0}},
     {" a , b\n", 0, "1: a | b", {CSV_FINE, 0, 0}},
     {"\"a\"", 0, "1:a", {CSV_FINE, 0, 0}},
-    {"a\nb\0c\n", 6, "1:a", {CSV_NUL, 2, 1}},
-    {"a\nb,\"\0\"\n", 8, "1:a", {CSV_NUL, 2, 2}},
-    {"a,b\rc\n", 0, "", {CSV_BARE_CR, 1, 2}},
-    {"a\r", 0, "", {CSV_BARE_CR, 1, 1}},
-    {"a\r\r\n", 0, "", {CSV_BARE_CR, 1, 1}},
-    {"\"a\rb\"\n", 0, "", {CSV_BARE_CR, 1, 1}},
-    {"a,b\"c\n", 0, "", {CSV_STRAY_QUOTE, 1, 2}},
-    {"a\n\"b\"x,c\n", 0, "1:a", {CSV_AFTER_QUOTE, 2, 1}},
-    {"\"b\" ,c\n", 0, "", {CSV_AFTER_QUOTE, 1, 1}},
-    {"a,\"b", 0, "", {CSV_UNTERMINATED, 1, 2}},
-    {"a\nb,\"c\nd,e\n", 0, "1:a", {CSV_UNTERMINATED, 2, 2}},
-    {"\"a\r", 0, "", {CSV_UNTERMINATED, 1, 1}},
+    {"a\nb\0c\n", 6, "1:a", {CSV_NUL, 2, 1, "b"}},
+    {"a\nb,\"\0\"\n", 8, "1:a", {CSV_NUL, 2, 2, ""}},
+    {"a,b\rc\n", 0, "", {CSV_BARE_CR, 1, 2, "b"}},
+    {"a\r", 0, "", {CSV_BARE_CR, 1, 1, "a"}},
+    {"a\r\r\n", 0, "", {CSV_BARE_CR, 1, 1, "a"}},
+    {"\"a\rb\"\n", 0, "", {CSV_BARE_CR, 1, 1, "a"}},
+    {"a,b\"c\n", 0, "", {CSV_STRAY_QUOTE, 1, 2, "b"}},
+    {"a\n\"b\"x,c\n", 0, "1:a", {CSV_AFTER_QUOTE, 2, 1, "b"}},
+    {"\"b\" ,c\n", 0, "", {CSV_AFTER_QUOTE, 1, 1, "b"}},
+    {"a,\"b", 0, "", {CSV_UNTERMINATED, 1, 2, "b"}},
+    {"a\nb,\"c\nd,e\n", 0, "1:a", {CSV_UNTERMINATED, 2, 2, "c\nd,e\n"}},
+    {"\"a\r", 0, "", {CSV_UNTERMINATED, 1, 1, "a"}},
 };
 
 static void rows_and_faults(void **state)
@@ -78,6 +79,7 @@ static void rows_and_faults(void **state)
             assert_int_equal(fault.kind, files[i].fault.kind);
             assert_int_equal(fault.row, files[i].fault.row);
             assert_int_equal(fault.column, files[i].fault.column);
+            assert_string_equal(text_or(fault.value, ""), text_or(files[i].fault.value, ""));
             arena_free(&arena);
         }
 }
