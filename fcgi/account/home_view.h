@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "home_message.h"
 #include "list.h"
 
 /* One state of the IDs that a municipality issued: a bar of the picture and a link to the list. */
@@ -33,14 +34,6 @@ struct home_designation {
     bool expired;
     bool expires_soon;
     int64_t days_left;
-};
-
-/* A doctor came or went, or the institution's name was corrected. */
-struct home_message {
-    int64_t id;
-    const char *heading;
-    const char *text;
-    const char *told_at;
 };
 
 /* A task of the menu. */

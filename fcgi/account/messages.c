@@ -32,6 +32,7 @@ static enum result add_moves(struct context *context, struct home_view *view)
                 scheme_label(scheme_from_word(row->scheme))),
             .text = sentence(arena, row),
             .told_at = clock_japanese(arena, row->created_at),
+            .dismissal = "/account/messages/dismiss",
         };
     }
     return result;
@@ -52,6 +53,7 @@ static enum result add_names(struct context *context, struct home_view *view)
                 "画面と、これから出力する通知書には、新しい名称が出ます。名称が正しくないときは、%sに連絡してください。",
                 row->municipality, row->name_before, row->name_after, row->municipality),
             .told_at = clock_japanese(arena, row->created_at),
+            .dismissal = "/account/messages/name/dismiss",
         };
     }
     return result;
