@@ -1,16 +1,11 @@
 /* The part of check_database_hosts that asks through the store: which settings are refused, whom it trusts (C01), what a
  * line that breaks under TLS means (T25), and that work goes to the next host when one will not do it (1047, 1290).
  * Arguments: the folder with both servers and the certificates, and their port. */
+#include "relay.h"
 #include "things.h"
 
 #include <arpa/inet.h>
 #include <fcntl.h>
-#include <poll.h>
-#include <signal.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include "buffer.h"
 #include "whole_file.h"
@@ -198,7 +193,7 @@ static void we_show_a_certificate_of_our_own(void **state)
 /* What the bodies below share. */
 struct run {
     int runs;
-    volatile int *swallow;   /* the relay's word */
+    struct relay relay;
 };
 
 static const struct thing one = {.number = 1, .text = "one"};
@@ -234,74 +229,24 @@ static void lost_line_under_tls_is_opened_again(void **state)
     assert_true(speaks_tls(store));
 }
 
-static int tcp_socket(int at, bool listening)
-{
-    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK), .sin_port = htons((uint16_t)at)};
-    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    int failed = listening ? bind(fd, (struct sockaddr *)&address, sizeof address)
-                           : connect(fd, (struct sockaddr *)&address, sizeof address);
-    assert_true(failed == 0 && (!listening || listen(fd, 8) == 0));
-    return fd;
-}
-
-/* One connection, until it ends or, told to swallow (once), the server has answered what came next. */
-static void relay(int client, int server, volatile int *swallow)
-{
-    char data[65536];
-    for (;;) {
-        struct pollfd ready[2] = {{.fd = client, .events = POLLIN}, {.fd = server, .events = POLLIN}};
-        bool last = poll(ready, 2, -1) > 0 && ready[0].revents != 0 && *swallow;
-        int from = ready[0].revents != 0 ? client : server;
-        ssize_t size = read(from, data, sizeof data);
-        if (size <= 0 || write(from == client ? server : client, data, (size_t)size) != size)
-            return;
-        if (last) {
-            *swallow = 0;
-            (void)!read(server, data, sizeof data);
-            return;
-        }
-    }
-}
-
-static pid_t start_relay(int *port_out, volatile int *swallow)
-{
-    struct sockaddr_in address;
-    socklen_t size = sizeof address;
-    int listener = tcp_socket(0, true);
-    assert_int_equal(getsockname(listener, (struct sockaddr *)&address, &size), 0);
-    *port_out = ntohs(address.sin_port);
-    pid_t child = fork();
-    if (child != 0) {
-        close(listener);
-        return child;
-    }
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    for (;;) {
-        int client = accept(listener, NULL, NULL);
-        int server = tcp_socket(port, false);
-        relay(client, server, swallow);
-        close(client);
-        close(server);
-    }
-}
-
 static enum result insert_and_swallow(struct store *store, void *context)
 {
     enum result result = insert(store, context);
-    *((struct run *)context)->swallow = 1;
+    *((struct run *)context)->relay.swallow = 1;
     return result;
 }
 
 /* Run again, it would be stored twice: to the library a line that breaks under TLS is no lost server. */
 static void lost_answer_to_commit_under_tls_is_not_run_again(void **state)
 {
-    struct run run = {.swallow = mmap(NULL, sizeof *run.swallow, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0)};
-    int relay_port;
+    struct sockaddr_in here = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    struct sockaddr_in server = here;
     (void)state;
-    pid_t child = start_relay(&relay_port, run.swallow);
-    struct store *store = open_hosts(with_authority(hosts(arena_format(arena, "127.0.0.1:%d", relay_port))));
+    server.sin_port = htons((uint16_t)port);
+    struct run run = {.relay = relay_start((struct sockaddr *)&here, (struct sockaddr *)&server, sizeof here)};
+    struct store *store = open_hosts(with_authority(hosts(arena_format(arena, "127.0.0.1:%d", ntohs(here.sin_port)))));
     assert_int_equal(store_transaction(store, insert_and_swallow, &run), FAILED);
-    kill(child, SIGKILL);
+    relay_end(&run.relay);
     assert_int_equal(run.runs, 1);
     test_count(a, 1, "thing");
 }
