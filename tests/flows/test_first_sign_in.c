@@ -1,24 +1,10 @@
-/* 初回ログイン (R-050…R-054): the whole way, only in its order (A09), each page of a key (A10, A11), and the second
- * factor at the sign-ins after it (R-053). */
-#include "one_visitor.h"
+/* 初回ログイン (R-050…R-054): the whole way, only in its order (A09), each page of a key (A10, A11). */
+#include "sign_in_kit.h"
 
 #include <string.h>
 
-#include "digest.h"
 #include "routes.h"
-#include "seal_place.h"
 #include "text.h"
-
-#define number_of(sql, id) visitor_ask(&visitor, arena_format(visitor.arena, sql, (long long)(id)))
-
-static void register_mail(const char *address)
-{
-    visitor_get(&visitor, "/signin/mail");
-    assert_int_equal(visitor.status, 200);
-    visitor_post(&visitor, "/signin/mail", arena_format(visitor.arena, "mail_address=%s", address));
-    assert_int_equal(visitor.status, 303);
-    assert_string_equal(visitor.location, "/signin/key");
-}
 
 static const char secret_fields_right[] = "question=first_pet&answer=%E3%81%97%E3%82%8D%E3%81%8F%E3%81%BE&"
                                           "new_password=yama+no+ue+no+ki&new_password_again=yama+no+ue+no+ki";
@@ -186,56 +172,6 @@ static void a_key_lapses_after_a_day(void **state)
     assert_null(strstr(visitor.body, phrase));
 }
 
-/* With script: the signature of the browser's key; a challenge answers once (replay). */
-static void a_signature_proves_once(void **state)
-{
-    (void)state;
-    const char *pem;
-    const char *passphrase;
-    struct person doctor = people_in_use(&visitor, PERSON_DOCTOR, &pem, &passphrase);
-    people_sign_in(&visitor, doctor.login_id, doctor.password);
-    assert_string_equal(visitor.location, "/signin/proof");
-    visitor_get(&visitor, "/signin/proof");
-    assert_string_equal(visitor_between(&visitor, "data-account=\"", "\""), doctor.reference);
-    const char *first = visitor_between(&visitor, "data-challenge=\"", "\"");
-    visitor_post_proof(&visitor, "/signin/proof", "AAAA", "", "");
-    assert_int_equal(visitor.status, 422);
-    visitor_post_proof(&visitor, "/signin/proof", people_sign(&visitor, pem, passphrase, first), "", "");
-    assert_int_equal(visitor.status, 422);
-    const char *second = visitor_between(&visitor, "data-challenge=\"", "\"");
-    visitor_post_proof(&visitor, "/signin/proof", people_sign(&visitor, pem, passphrase, second), "", "");
-    assert_int_equal(visitor.status, 303);
-    assert_string_equal(visitor.location, "/account/");
-    assert_string_equal(number_of("SELECT failures FROM sign_in_guard WHERE account_id = %lld", doctor.id), "0");
-    assert_string_equal(number_of("SELECT COUNT(*) FROM browser_key WHERE account_id = %lld", doctor.id), "1");
-}
-
-/* Somebody else's key proves nothing (A11); ten wrong proofs lock and the owner gets a mail. */
-static void wrong_proofs_lock(void **state)
-{
-    (void)state;
-    const char *pem;
-    const char *passphrase;
-    const char *others_pem;
-    const char *others_passphrase;
-    struct person doctor = people_in_use(&visitor, PERSON_DOCTOR, &pem, &passphrase);
-    (void)people_in_use(&visitor, PERSON_DOCTOR, &others_pem, &others_passphrase);
-    people_sign_in(&visitor, doctor.login_id, doctor.password);
-    visitor_get(&visitor, "/signin/proof");
-    for (int i = 0; i < 10; i++) {
-        const char *challenge = visitor_between(&visitor, "data-challenge=\"", "\"");
-        visitor_post_proof(&visitor, "/signin/proof",
-            people_sign(&visitor, others_pem, others_passphrase, challenge), "", "");
-        assert_int_equal(visitor.status, 422);
-    }
-    assert_non_null(strstr(visitor.body, "アカウントがロックされました"));
-    assert_string_equal(number_of("SELECT locked_at IS NOT NULL FROM account WHERE id = %lld", doctor.id), "1");
-    assert_string_equal(number_of("SELECT COUNT(*) FROM outbox WHERE account_id = %lld "
-        "AND kind = 'account_locked'", doctor.id), "1");
-    visitor_get(&visitor, "/signin/proof");
-    assert_int_equal(visitor.status, 303);
-}
-
 /* 自治体 users are led to 自アカウント管理, and nothing of the institution's steps opens to them. */
 static void officials_enrol_in_their_own_account(void **state)
 {
@@ -262,88 +198,6 @@ static void the_steps_are_taken_up_again(void **state)
     assert_int_equal(visitor.status, 200);
     people_sign_in(&visitor, clerk.login_id, clerk.password);
     assert_string_equal(visitor.location, "/signin/key");
-}
-
-static void prove(const char *pem, const char *passphrase)
-{
-    visitor_get(&visitor, "/signin/proof");
-    const char *challenge = visitor_between(&visitor, "data-challenge=\"", "\"");
-    visitor_post_proof(&visitor, "/signin/proof", people_sign(&visitor, pem, passphrase, challenge), "", "");
-    assert_int_equal(visitor.status, 303);
-}
-
-/* R-046, R-059 (暗号化鍵再発行): mail and key again, neither question nor password; the former address hears of it (A20). */
-static void mail_and_key_again(void **state)
-{
-    (void)state;
-    const char *pem;
-    const char *passphrase;
-    struct person doctor = people_in_use(&visitor, PERSON_DOCTOR, &pem, &passphrase);
-    test_sql(visitor.app.store, arena_format(visitor.arena, "UPDATE key_file SET state = 'void' "
-        "WHERE account_id = %lld", (long long)doctor.id));
-    test_sql(visitor.app.store, arena_format(visitor.arena, "UPDATE account SET mail_address = "
-        "'before@example.jp', mail_generation = 1 WHERE id = %lld", (long long)doctor.id));
-    test_sql(visitor.app.store, arena_format(visitor.arena, "INSERT INTO first_signin (account_id, purpose, "
-        "step, updated_at) VALUES (%lld, 'renew', 'mail', NOW(6))", (long long)doctor.id));
-    people_sign_in(&visitor, doctor.login_id, doctor.password);
-    assert_string_equal(visitor.location, "/signin/mail");
-    register_mail("after%40example.jp");
-    assert_string_equal(number_of("SELECT recipient FROM outbox WHERE account_id = %lld "
-        "AND kind = 'mail_changed'", doctor.id), "before@example.jp");
-    const char *phrase = people_passphrase(&visitor);
-    assert_null(strstr(visitor.body, "秘密の質問"));
-    visitor_post_proof(&visitor, "/signin/key", "", people_mailed_key_file(&visitor, doctor.id), phrase);
-    assert_int_equal(visitor.status, 303);
-    assert_string_equal(visitor.location, "/signin/done");
-    visitor_get(&visitor, "/signin/done");
-    assert_int_equal(visitor.status, 200);
-    assert_string_equal(number_of("SELECT COALESCE(passphrase_sealed, 'wiped') FROM first_signin "
-        "WHERE account_id = %lld", doctor.id), "wiped");
-    /* The key of before proves nothing any more. */
-    visitor_post(&visitor, "/signin/out", "");
-    people_sign_in(&visitor, doctor.login_id, doctor.password);
-    visitor_get(&visitor, "/signin/proof");
-    visitor_post_proof(&visitor, "/signin/proof",
-        people_sign(&visitor, pem, passphrase, visitor_between(&visitor, "data-challenge=\"", "\"")), "", "");
-    assert_int_equal(visitor.status, 422);
-}
-
-/* R-059 パスワード初期化: the new initial password alone is not enough, the key still counts; then a new password and
- * nothing else. */
-static void a_reset_password_still_needs_the_key(void **state)
-{
-    (void)state;
-    const char *pem;
-    const char *passphrase;
-    struct person doctor = people_in_use(&visitor, PERSON_DOCTOR, &pem, &passphrase);
-    struct person slip = people_new(&visitor, PERSON_CLERK);
-    struct bytes sealed = seal_close(visitor.arena, visitor.app.keyring,
-        (struct bytes){(const uint8_t *)slip.password, strlen(slip.password)},
-        seal_place_initial_password(visitor.arena, doctor.reference, 2));
-    test_sql(visitor.app.store, arena_format(visitor.arena, "INSERT INTO initial_password (account_id, "
-        "slip_number, sealed, issued_at, expires_at) VALUES (%lld, 2, x'%s', NOW(6), NOW(6) + INTERVAL 90 DAY)",
-        (long long)doctor.id, digest_hex(visitor.arena, sealed)));
-    people_sign_in(&visitor, doctor.login_id, doctor.password);
-    assert_int_equal(visitor.status, 422);
-    people_sign_in(&visitor, doctor.login_id, slip.password);
-    assert_string_equal(visitor.location, "/signin/proof");
-    visitor_get(&visitor, "/signin/secret");
-    assert_string_equal(visitor.location, "/signin/proof");
-    prove(pem, passphrase);
-    assert_string_equal(visitor.location, "/signin/password");
-    visitor_get(&visitor, "/signin/secret");
-    assert_string_equal(visitor.location, "/signin/password");
-    visitor_get(&visitor, "/signin/password");
-    assert_null(strstr(visitor.body, "name=\"question\""));
-    visitor_post(&visitor, "/signin/password", "new_password=short&new_password_again=short");
-    assert_int_equal(visitor.status, 422);
-    visitor_post(&visitor, "/signin/password", "new_password=yama+no+ue+no+ki&new_password_again=yama+no+ue+no+ki");
-    assert_string_equal(visitor.location, "/signin/done");
-    assert_string_equal(number_of("SELECT issue_state FROM account WHERE id = %lld", doctor.id), "active");
-    assert_string_equal(number_of("SELECT COUNT(*) FROM initial_password WHERE account_id = %lld", doctor.id), "0");
-    visitor_post(&visitor, "/signin/out", "");
-    people_sign_in(&visitor, doctor.login_id, "yama no ue no ki");
-    assert_string_equal(visitor.location, "/signin/proof");
 }
 
 /* A03, R-056, R-057: what the last step refuses, it explains, and stores nothing. */
@@ -391,14 +245,10 @@ int main(void)
         FLOW(a_key_of_an_earlier_mail_is_void),
         FLOW(sending_again_tells_of_the_passphrase),
         FLOW(a_key_lapses_after_a_day),
-        FLOW(a_signature_proves_once),
-        FLOW(wrong_proofs_lock),
         FLOW(officials_enrol_in_their_own_account),
         FLOW(the_steps_are_taken_up_again),
-        FLOW(an_old_slip_says_why),
-        FLOW(mail_and_key_again),
-        FLOW(a_reset_password_still_needs_the_key),
         FLOW(weak_choices_are_explained),
+        FLOW(an_old_slip_says_why),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,17 +1,8 @@
 /* Hashes of passwords under a key from outside the database (C02): signing in with what was moved, closed, or left unsealed. */
-#include "one_visitor.h"
+#include "sign_in_kit.h"
 
 #include "password.h"
 #include "routes.h"
-
-#define number_of(sql, id) visitor_ask(&visitor, arena_format(visitor.arena, sql, (long long)(id)))
-
-static struct person person_in_use(void)
-{
-    const char *pem;
-    const char *passphrase;
-    return people_in_use(&visitor, PERSON_DOCTOR, &pem, &passphrase);
-}
 
 /* The stored hash was replaced; signing in with this password then fails without a verdict, and takes no try. */
 static void nobody_enters(const struct person *person, const char *password)
