@@ -23,6 +23,15 @@ static struct day day_field(struct context *context, const char *name, const cha
     return day;
 }
 
+/* No ID has an expiry in it, and the answer "0件" would not say why. */
+static void check_range(struct context *context, const struct doctor_criteria *criteria)
+{
+    if (!day_is_none(criteria->expires_from) && !day_is_none(criteria->expires_to) &&
+        day_compare(criteria->expires_from, criteria->expires_to) > 0)
+        complain(fields_complaints(context->fields), "expires_to", "range",
+            "有効期限（まで）の日付が、有効期限（から）より前です。前後を確かめてください。");
+}
+
 static int64_t moment_field(const struct fields *fields, const char *name)
 {
     int64_t moment = 0;
@@ -39,7 +48,7 @@ struct doctor_criteria criteria_read(struct context *context)
 {
     const struct fields *fields = context->fields;
     const char *notice = field(fields, "notice");
-    return (struct doctor_criteria){
+    struct doctor_criteria criteria = {
         .name = field(fields, "name"),
         .login_id = field(fields, "login_id"),
         .register_number = field(fields, "register_number"),
@@ -55,6 +64,8 @@ struct doctor_criteria criteria_read(struct context *context)
         .expires_to = day_field(context, "expires_to", "有効期限（まで）"),
         .order = order_from_word(field(fields, "sort")),
     };
+    check_range(context, &criteria);
+    return criteria;
 }
 
 static void add_pair(struct arena *arena, struct criteria_pairs *pairs, const char *name, const char *value)

@@ -107,6 +107,18 @@ static void the_dispatch_list_is_complete_and_ordered(void **state)
     assert_memory_equal(answer.body.data, "PK", 2);
 }
 
+/* 0件 says what may be the reason. */
+static void nothing_found_says_why(void **state)
+{
+    (void)state;
+    assert_non_null(strstr(page("/institution/users?name=%E9%AB%98%E6%A9%8B"), "フリガナでも探してください"));
+    assert_null(strstr(page("/institution/users?number=nobody"), "フリガナでも探してください"));
+    struct answer answer = site_get(site, life, &clerk, "/institution/users?expires_from=2041-01-02&expires_to=2041-01-01");
+    assert_int_equal(answer.status, 422);
+    const char *told = arena_text_part(life, (const char *)answer.body.data, answer.body.size);
+    assert_non_null(strstr(told, "有効期限（まで）の日付が、有効期限（から）より前です"));
+}
+
 static void rows_without_a_box_say_why(void **state)
 {
     (void)state;
@@ -157,6 +169,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(parts_lose_nobody, begin),
         cmocka_unit_test_setup(the_dispatch_list_is_complete_and_ordered, begin),
+        cmocka_unit_test_setup(nothing_found_says_why, begin),
         cmocka_unit_test_setup(rows_without_a_box_say_why, begin),
         cmocka_unit_test_setup(one_id_tells_where_it_stands, begin),
         cmocka_unit_test_setup(the_menu_leads_to_reprints, begin),
