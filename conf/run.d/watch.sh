@@ -171,15 +171,38 @@ watch_start_all() {
     wait_until 20 nginx_has_port || fail "nginx does not answer on $listen, port $port. Is the port taken?" "$(service_log nginx)"
 }
 
+# "wait" does not see a program that ended while bash was busy with the end of another: so all are looked at besides, after
+# each end and whenever this pause is over.
+watch_pause_for_look() {
+    kill -0 "${watch_look:-none}" 2>/dev/null && return 0
+    sleep 3 8>&- &
+    watch_look=$!
+}
+
+watch_look_at_all() {
+    local name process
+    for name in "${!watch_pid[@]}"; do
+        process=${watch_pid[$name]}
+        kill -0 "$process" 2>/dev/null && continue
+        unset "watch_name[$process]"
+        watch_again "$name" unknown
+    done
+}
+
 watch_keep() {
     local process status
     while [[ $ending = no ]]; do
+        watch_pause_for_look
         status=0
         wait -n -p process || status=$?
-        [[ $ending = no && -n ${process:-} && -n ${watch_name[$process]:-} ]] || continue
-        watch_again "${watch_name[$process]}" "$status"
-        unset "watch_name[$process]"
+        [[ $ending = no ]] || break
+        if [[ -n ${process:-} && -n ${watch_name[$process]:-} ]]; then
+            watch_again "${watch_name[$process]}" "$status"
+            unset "watch_name[$process]"
+        fi
+        watch_look_at_all
     done
+    kill "$watch_look" 2>/dev/null || true
 }
 
 watch_run() {
