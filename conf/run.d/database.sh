@@ -44,7 +44,8 @@ CNF
 }
 
 # Data files are made beside their place and moved there whole: an interrupted first start leaves nothing half made.
-# With a tmpdir of its own: a server that starts removes all temporary tables in its tmpdir, those of others in /tmp too.
+# With a tmpdir of its own: a server that starts removes all temporary tables in its tmpdir, those of others in /tmp too (said by
+# the environment, because mariadb-install-db passes options on without their quotes).
 database_make_files() {
     local log=$var/log/mariadb-install.log
     [[ -d $var/database/mysql ]] && return 0
@@ -52,8 +53,9 @@ database_make_files() {
     mkdir "$var/database.new"
     if ((EUID == 0)); then chown "$site_user:" "$var/database.new"; fi
     say "Making the database …"
-    logged "$log" "The database could not be made." user_runs mariadb-install-db --no-defaults --force --basedir=/usr \
-        --datadir="$var/database.new" --tmpdir="$var/tmp" --auth-root-authentication-method=normal --skip-test-db \
+    logged "$log" "The database could not be made." user_runs env TMPDIR="$var/tmp" \
+        mariadb-install-db --no-defaults --force --basedir=/usr \
+        --datadir="$var/database.new" --auth-root-authentication-method=normal --skip-test-db \
         --collation-server=utf8mb4_nopad_bin --character-set-server=utf8mb4
     mv "$var/database.new" "$var/database"
 }

@@ -40,7 +40,7 @@ options_check() {
     [[ $listen = localhost ]] && listen=127.0.0.1
     [[ $var = /* ]] || var=$PWD/$var
     # What nginx and MariaDB would read as more than a name, even in quotes.
-    [[ $var != *[\"\'\\\$\#[:cntrl:]]* ]] || fail "--var $var: give a path without quotes, \\, \$ and #."
+    [[ $var != *[\"\'\\\$\#:[:cntrl:]]* ]] || fail "--var $var: give a path without quotes, \\, \$, # and colons."
     [[ -z $keys || $keys = /* ]] || keys=$PWD/$keys
     [[ -z $folder || $folder = /* ]] || folder=$PWD/$folder
     var_given=$var # the real place may be another: directories_place_var
