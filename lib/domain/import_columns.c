@@ -101,12 +101,38 @@ static bool complain_of_missing(struct reading *reading, enum doctor_field field
     return !spec->required;
 }
 
+static bool knows_one(struct reading *reading, const char *const *headings, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (field_of(reading->arena, headings[i]) != DOCTOR_FIELD_COUNT)
+            return true;
+    return false;
+}
+
+/* A title above the headings, no headings, tabs, another file: a line for each item that is missing would hide it. */
+static void complain_of_none(struct reading *reading, const char *const *headings, size_t count)
+{
+    const char *first = count > 0 ? headings[0] : "";
+    const char *message = strchr(first, '\t') != NULL
+        ? "決められた見出しがありません。値がコンマではなくタブで区切られています。Excelの「名前を付けて保存」で「CSV UTF-8（コンマ区切り）」を選んで"
+          "保存し直してください。"
+        : "決められた見出し（「指定医の種別」「医療機関番号」など）が一つもありません。上に題名などの行があれば消し、見出しがなければ1行目に加えて"
+          "ください。別のファイルを選んでいないかも確かめてください（見本のファイルがダウンロードできます）。";
+    struct import_line line = {.row = reading->row, .column = count > 0, .column_name = "", .severity = IMPORT_ERROR,
+        .code = "heading_none", .value = first, .message = message};
+    import_report_add(reading->report, &line);
+}
+
 bool import_columns_read(struct arena *arena, const char *const *headings, size_t count, int64_t row,
     struct import_columns *columns_out, struct import_report *report)
 {
     *columns_out = (struct import_columns){.count = count};
     struct reading reading = {arena, columns_out, report, row};
     bool fine = true;
+    if (!knows_one(&reading, headings, count)) {
+        complain_of_none(&reading, headings, count);
+        return false;
+    }
     for (size_t i = 0; i < count; i++)
         fine = read_heading(&reading, i + 1, headings[i]) && fine;
     for (enum doctor_field field = 0; field < DOCTOR_FIELD_COUNT; field++)

@@ -17,7 +17,8 @@ struct import_columns {
 
 /* Reads the heading row. Missing headings (of items that must be filled) and doubled ones are problems,
  * unknown ones and missing optional ones are remarks. Blanks, line breaks and full-width forms in headings do
- * not matter. False when there was a problem: rows cannot be read then. */
+ * not matter. A row that holds none of them is one problem, which asks for what is likelier than missing columns. False when there
+ * was a problem: rows cannot be read then. */
 bool import_columns_read(struct arena *arena, const char *const *headings, size_t count, int64_t row,
     struct import_columns *columns_out, struct import_report *report);
 

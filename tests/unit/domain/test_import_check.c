@@ -163,6 +163,23 @@ static void headings_missing_doubled_unknown(void **state)
         "1L error heading_double, 1P warning heading_unknown, 1 error heading_missing, 1 warning heading_missing");
 }
 
+/* what is likelier than thirteen missing columns is told in one line. */
+static void rows_that_hold_no_heading(void **state)
+{
+    (void)state;
+    static const struct { const char *first; const char *remedy; } starts[] = {
+        {"指定医名簿（令和8年度）", "題名などの行があれば消し"}, {"難病指定医", "見出しがなければ1行目に加えて"}, {"", "別のファイルを選んでいないか"},
+        {"指定医の種別\t公共団体コード\t医療機関番号", "タブで区切られています"}};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        struct trial *trial = trial_new();
+        trial->cells[0].text = starts[i].first;
+        trial->cells[1].text = "備考";
+        assert_int_equal(put(trial, 2), IMPORT_ROW_STOP);
+        assert_non_null(strstr(trial->report.items[0].message, starts[i].remedy));
+        trial_end(trial, "1A error heading_none");
+    }
+}
+
 static void good_rows_pass_and_empty_ones_count(void **state)
 {
     (void)state;
@@ -289,6 +306,7 @@ int main(void)
         cmocka_unit_test(damage_is_undone_only_when_certain),
         cmocka_unit_test(headings_in_any_order_and_shape),
         cmocka_unit_test(headings_missing_doubled_unknown),
+        cmocka_unit_test(rows_that_hold_no_heading),
         cmocka_unit_test(good_rows_pass_and_empty_ones_count),
         cmocka_unit_test(rows_are_compared_with_each_other),
         cmocka_unit_test(cells_that_cannot_be_taken),
