@@ -29,7 +29,8 @@ long_fuzz_share() {
 
 # Two at a time: each keeps one core busy.
 long_fuzz() {
-    CC=clang-14 builds_make fuzzing --enable-fuzzing
+    CC=clang-14 builds_configure fuzzing --enable-fuzzing
+    builds_make fuzzing
     results_run_beside "$logs/fuzz.results" long_fuzz_share 1
     long_fuzz_share 0
     results_adopt "$logs/fuzz.results"

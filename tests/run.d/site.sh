@@ -68,12 +68,12 @@ site_first() {
     result_pass "site/start" 0
     site_share
     result_run site/test_restart 300 "$here/site/test_restart"
-    result_run site/test_backup 300 "$here/site/test_backup"
 }
 
 site_second() {
     site_start || return 0
     site_share
+    result_run site/test_backup 300 "$here/site/test_backup"
     site_stop
 }
 
