@@ -11,7 +11,8 @@ static void respond_question(struct context *context, const struct import_shown_
     const struct complaints *complaints)
 {
     struct bulk_import_withdraw_view view = {.file = import_summary_of(context->arena, row),
-        .accounts = row->count_new, .added = row->count_added, .possible = row->withdrawable != 0};
+        .accounts = row->count_new, .added = row->count_added, .possible = row->withdrawable != 0,
+        .in_use = row->withdrawable == 0 && text_equal(row->state, "done")};
     shown_list(context, row->id, import_uploaded_by_others(context, row, 1), 1);
     respond_page_complaining(context, "取り込みの取消", institution_bulk_import_withdraw_page, &view, complaints);
 }

@@ -9,6 +9,7 @@ struct bulk_import_withdraw_view {
     int64_t accounts;
     int64_t added;
     bool possible;
+    bool in_use; /* some of its IDs went out already; neither: it is in another state, withdrawn for instance */
 };
 
 #endif

@@ -110,10 +110,15 @@ for (const context of ['default', 'plain', 'narrow'])
         await page.getByRole('link', { name: /^取り込みの取消/ }).first().click();
         await page.waitForLoadState('load');
         await check(page, 'import-withdraw');
+        const question = page.url();
         await press(page, '取り込みの取消');
         await settle(page);
         holds((await page.locator('main').innerText()).includes('取り消されました'), 'the import is withdrawn');
         await check(page, 'import-withdrawn');
+        await page.goto(question);
+        const late = await page.locator('main').innerText();
+        holds(late.includes('いま「取消済」です') && !late.includes('利用を始めた'), 'who goes back to the question reads what is the case now');
+        await check(page, 'import-withdraw-late');
     });
 
 /* the value may be the very thing that is wrong. */
