@@ -7,6 +7,7 @@
 #include "bell.h"
 #include "lanes.h"
 #include "log.h"
+#include "sandbox.h"
 #include "store.h"
 #include "token.h"
 #include "worker_pool.h"
@@ -38,7 +39,7 @@ static enum result read_configuration(struct arena *arena, const char *path, str
         log_error("settings", "%s", problem);
         return FAILED;
     }
-    if (store_check_settings(worker->settings, "worker") != OK)
+    if (sandbox_check_settings(worker->settings, "worker") != OK || store_check_settings(worker->settings, "worker") != OK)
         return FAILED;
     return keyring_read(arena, settings_program_text(worker->settings, "worker", "keyring_file", ""), &worker->keyring);
 }

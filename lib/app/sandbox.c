@@ -20,7 +20,30 @@
 #define UNDER_SANITIZER 0
 #endif
 
-enum { MEMORY_MIB = 512, OPEN_FILES = 256, FILE_MASK = 027, MIB = 1024 * 1024 };
+enum { MEMORY_MIB = 512, MEMORY_MIB_LEAST = 128, OPEN_FILES = 256, OPEN_FILES_LEAST = 64, FILE_MASK = 027, MIB = 1024 * 1024 };
+
+/* Numbers that are asked for by the first request, mail or check that needs them: a wrong one would end the process then. */
+static const char *const later_numbers[] = {"database_time_shift_seconds", "smtp_timeout_seconds", "mail_retry_seconds", "mail_tries",
+    "mail_give_up_hours", "mail_lease_seconds", "initial_password_days", "mailed_password_days", "disk_free_mib",
+    "outbox_age_seconds", "log_age_seconds", "backup_age_hours"};
+
+static enum result at_least(const char *key, long value, long least)
+{
+    if (value >= least)
+        return OK;
+    log_error("settings", "%s = %ld: expected %ld or more", key, value, least);
+    return FAILED;
+}
+
+enum result sandbox_check_settings(const struct settings *settings, const char *program)
+{
+    for (size_t i = 0; i < sizeof later_numbers / sizeof later_numbers[0]; i++)
+        settings_number(settings, later_numbers[i], 0);
+    long memory = settings_program_number(settings, program, "memory_mib", MEMORY_MIB);
+    long files = settings_program_number(settings, program, "open_files", OPEN_FILES);
+    enum result result = at_least("memory_mib", memory, MEMORY_MIB_LEAST);
+    return result == OK ? at_least("open_files", files, OPEN_FILES_LEAST) : result;
+}
 
 static enum result refuse(const char *what)
 {

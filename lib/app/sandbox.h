@@ -11,6 +11,10 @@ enum sandbox {
     SANDBOX_LANE     /* a lane of nsdb-worker: these and threads besides (the mail library looks names up in one) */
 };
 
+/* Whether a process of the program can work with the settings' numbers: its limits, and those that are asked for much later.
+ * Before the first process is made: FAILED (logged), or the end with status 78 for what is no number. */
+enum result sandbox_check_settings(const struct settings *settings, const char *program) MUST_USE;
+
 /* Closes the sandbox around this process, for good. Limits come from the settings memory_mib (512) and open_files
  * (256) of the program. Forbidden calls fail with EPERM; the ones that only an intruder makes (execve, ptrace,
  * mount …) end the process with SIGSYS. Everything that needs another program or process happens before. FAILED

@@ -78,6 +78,8 @@ enum result service_open(struct arena *arena, const struct program *program, con
         return FAILED;
     }
     enum result result = read_numbers(service);
+    if (result == OK)
+        result = sandbox_check_settings(service->settings, program->name);
     if (result == OK && needs_database(program))
         result = store_check_settings(service->settings, program->name);
     return result == OK ? read_keys(service) : result;
