@@ -4,8 +4,6 @@
 #include "field_value.h"
 #include "text.h"
 
-enum { FILES_OF_MANY = 20 };
-
 static const struct field_spec always_declared[] = {
     {.name = "csrf_token", .label = "", .type = FIELD_CODE},
     {.name = "idempotency_key", .label = "", .type = FIELD_CODE},

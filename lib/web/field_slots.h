@@ -5,8 +5,9 @@
 #include "fields.h"
 #include "list.h"
 
-/* What a form without files may be: 1,000 chosen rows are 40 KB. */
-enum { BODY_BYTES_WITHOUT_FILES = 256 * 1024 };
+/* What a form without files may be: 1,000 chosen rows are 40 KB. And how many files a field takes: of more, the one after the
+ * last is kept, which tells the screen; whoever chose a whole folder is told so, not refused as malformed. */
+enum { BODY_BYTES_WITHOUT_FILES = 256 * 1024, FILES_OF_MANY = 20 };
 
 struct field_slot {
     struct field_spec spec;

@@ -97,6 +97,8 @@ static enum result read_part(struct fields *fields, struct multipart *multipart,
     struct field_slot *slot = field_slots_take(fields, header->name, is_file);
     if (slot == NULL)
         return REFUSED;
+    if (is_file && slot->seen > FILES_OF_MANY + 1)
+        return OK; /* passed over */
     return is_file ? read_file(fields, multipart, slot, header->file_name) : read_text(fields, multipart, slot);
 }
 

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "buffer.h"
@@ -307,6 +308,23 @@ static void files_are_spooled_and_named(void **state)
     assert_int_equal(fields_complaints(world->fields)->count, 0);
 }
 
+/* A whole folder: one more than are taken tells the screen; the rest costs no open file (RLIMIT_NOFILE). */
+static void files_beyond_the_last_are_passed_over(void **state)
+{
+    struct world *world = *state;
+    struct buffer body = buffer_in(world->arena);
+    buffer_add_text(&body, PART("name=name", "太郎"));
+    for (int i = 0; i < 400; i++)
+        buffer_format(&body, PART("name=files; filename=%d.csv", "x"), i);
+    buffer_add_text(&body, "--B--");
+    assert_int_equal(post_parts(world, buffer_text(&body)), OK);
+    assert_int_equal(field_file_count(world->fields, "files"), 21);
+    assert_string_equal(field_file(world->fields, "files", 20)->name, "20.csv");
+    int next = open("/dev/null", O_RDONLY);
+    assert_true(next < 100);
+    close(next);
+}
+
 static void a_large_file_is_dropped_with_a_sentence(void **state)
 {
     struct world *world = *state;
@@ -364,6 +382,7 @@ int main(void)
         TEST(a_form_without_files_is_small_on_every_route),
         TEST(too_many_pairs_are_refused),
         TEST(files_are_spooled_and_named),
+        TEST(files_beyond_the_last_are_passed_over),
         TEST(a_large_file_is_dropped_with_a_sentence),
         TEST(malformed_parts_are_refused),
         TEST(a_spool_that_fails_is_no_fault_of_the_person),
