@@ -38,6 +38,18 @@ static bool holds(const struct complaints *complaints, const char *code)
     return false;
 }
 
+/* Under which 医籍登録番号 this municipality has the ID that the answer speaks of; "": it speaks of none of its own. */
+static const char *own_number(struct context *context, const struct designated_doctor_form *form,
+    const struct complaints *complaints)
+{
+    static const enum registration_answer own[] = {
+        REGISTRATION_ALREADY_HERE, REGISTRATION_PRIMARY_ELSEWHERE, REGISTRATION_SECONDARY_HERE};
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (holds(complaints, registration_answer_code(own[i])))
+            return text_half_width(context->arena, form->values[DOCTOR_MEDICAL_REGISTER_NUMBER]);
+    return "";
+}
+
 /* What the answers of the database let the form offer. */
 struct offer {
     const char *institution_name; /* registered under another name: the person may accept it; NULL: no question */
@@ -54,6 +66,7 @@ static void respond_form(struct context *context, const struct designated_doctor
         .municipality_code = rules->municipality_code,
         .kind_error = complaint_about(complaints, "kind"),
         .transfer_offered = holds(complaints, "other_municipality"),
+        .own_number = own_number(context, form, complaints),
         .registered_name = asked ? offer->institution_name : NULL,
         .name_link = "",
         .transfer_wanted = asked && offer->to_transfer,

@@ -17,6 +17,7 @@ struct doctor_register_view {
     LIST_OF(struct doctor_register_kind) kinds;
     const char *kind_error;
     bool transfer_offered;          /* another municipality issued the ID: [移管を依頼する] */
+    const char *own_number;         /* 医籍登録番号 of an ID that this municipality issued before; "": none */
     const char *registered_name;    /* of the institution, when another was entered: accept it? NULL: no question */
     const char *name_link;          /* where that name is corrected; "" when this municipality may not (yet) */
     bool transfer_wanted;           /* the question came up at [移管を依頼する] */

@@ -54,6 +54,27 @@ for (const context of ['default', 'plain'])
         await check(stale, 'signin-wrong');
     });
 
+/* R-041, R-042: what is left to do is done at the ID that is there. */
+test('個別登録 of a doctor whom the municipality has leads to the ID', async ({ site, open, check }) => {
+    const page = await open();
+    const doctor = newDoctor();
+    await comeIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
+    await fillDoctor(page, site, doctor);
+    await press(page, '登録');
+    equal(path(page), '/institution/register/done', 'page after a new doctor');
+    for (const [code, name, told] of [['9810000019', '見本県立中央病院', '登録は必要ありません'],
+        ['9810000100', '見本県こども病院', '主たる勤務先の変更']]) {
+        await fillDoctor(page, site, { ...doctor, institution_code: code, institution_name: name });
+        await press(page, '登録');
+        holds((await page.locator('#complaints').innerText()).includes(told), `the answer for ${name}`);
+        await check(page, 'register-known');
+        await page.getByRole('link', { name: '登録済みのIDを見る' }).click();
+        await page.waitForURL('**/institution/users?*');
+        equal(await page.locator('tbody tr').count(), 1, 'rows of that doctor');
+        holds((await page.locator('tbody').innerText()).includes(doctor.designation_number), 'the row is that of the ID');
+    }
+});
+
 test('complaints of 個別登録 name field and remedy', async ({ site, open, check }) => {
     const page = await open();
     await comeIn(page, site, signInOf(site, '自治体職員', true, '見本県'));
