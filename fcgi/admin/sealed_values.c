@@ -157,3 +157,20 @@ enum result sealed_values_complete(struct store *store, const struct keyring *ke
 {
     return walk(store, keyring, true, false, counts_out);
 }
+
+bool sealed_values_any(struct store *store)
+{
+    struct arena *arena = arena_new_wiping();
+    bool any = false;
+    for (size_t i = 0; !any && i < SEALED_KINDS; i++) {
+        const struct sealed_value_in first = {.after_id = -1, .after_part = -1, .most = columns[i].at_once};
+        struct sealed_value_rows rows;
+        arena_reset(arena);
+        if (columns[i].slice(store, arena, &first, &rows) != OK)
+            continue;
+        for (size_t j = 0; j < rows.count; j++)
+            any = any || !is_unsealed(&columns[i], rows.items[j].sealed);
+    }
+    arena_free(&arena);
+    return any;
+}

@@ -22,6 +22,9 @@ struct sealed_counts {
     struct sealed_count items[SEALED_KINDS];
 };
 
+/* Whether anything is sealed there, under whatever key. A column that cannot be read counts as empty: the schema may be older. */
+bool sealed_values_any(struct store *store);
+
 /* Opens every value; with `renew` those under another key than the newest, or under none, are sealed under it, some hundred in each
  * transaction: a walk that was interrupted is begun anew and finds the rest. by_key says how things are after the
  * walk. */
