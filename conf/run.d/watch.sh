@@ -23,7 +23,10 @@ watch_start() {
         watch_call_off
         fail "The site did not start within three minutes." "$var/log/run.log"
     fi
-    [[ $(watch_state) = ready ]] || fail "The site could not be started." "$var/log/run.log"
+    if [[ $(watch_state) != ready ]]; then
+        wait_until 60 watch_is_gone "$watch_process" || true # it still stops what it had started
+        fail "The site could not be started." "$var/log/run.log"
+    fi
     site_address >"$var/address"
     exec 9>&-
 }
