@@ -13,7 +13,7 @@ const struct field_spec user_answer_fields[] = {
     {0},
 };
 
-enum user_answer { ANSWER_FITS, ANSWER_DIFFERS, ANSWER_LIMIT };
+enum user_answer { ANSWER_FITS, ANSWER_DIFFERS, ANSWER_LIMIT, ANSWER_NONE };
 
 static const struct user_verdict verdicts[] = {
     [ANSWER_FITS] = {"success", "登録された答えと一致しました",
@@ -22,6 +22,7 @@ static const struct user_verdict verdicts[] = {
         "本人であることを、ほかの方法で確かめてください。確かめられないときは、初期化しないでください。"},
     [ANSWER_LIMIT] = {"warning", "これ以上は確かめられません",
         "このユーザの答えは、1日に5回まで確かめられます。最後に確かめてから1日たつと、また確かめられます。"},
+    [ANSWER_NONE] = {"error", "本人の答えが空です", "本人の答えを入力してから、［答えを確かめる］を押してください。回数には数えていません。"},
 };
 
 struct comparing {
@@ -76,10 +77,13 @@ void user_answer_submit(struct context *context)
     struct comparing comparing = {.context = context};
     const char *path = context->route->path;
     const char *page = arena_text_part(context->arena, path, strlen(path) - strlen("/answer"));
-    if (text_is_empty(field(context->fields, "answer")))
-        return response_see_other(context->response,
-            arena_format(context->arena, "%s?account=%s", page, field(context->fields, "account")));
-    enum result result = store_transaction(context->store, compare_body, &comparing);
+    enum result result;
+    if (text_is_empty(field(context->fields, "answer"))) {
+        comparing.answer = ANSWER_NONE;
+        result = user_desk_find(context->store, context, ACTION_PASSWORD_RESET, &comparing.target);
+    } else {
+        result = store_transaction(context->store, compare_body, &comparing);
+    }
     if (result == OK)
         result = user_action_respond(context, page, &comparing.target, &verdicts[comparing.answer]);
     if (result != OK)

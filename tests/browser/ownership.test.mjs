@@ -172,6 +172,8 @@ test('秘密の質問 at パスワード初期化: five answers a day, and no an
         password: 'murasaki-no-isu-3kyaku', name: 'question' });
     await page.goto(site.url + link);
     await check(page, 'question');
+    await press(page, '答えを確かめる');
+    holds(await page.getByText('本人の答えが空です').isVisible(), 'no answer is told, and not counted');
     const expected = ['登録された答えと一致しません', '登録された答えと一致しました', '登録された答えと一致しません', '登録された答えと一致しません',
         '登録された答えと一致しません', 'これ以上は確かめられません'];
     const answers = ['たま', 'ぽち　たろう', 'ぽち', 'みけ', 'くろ', 'ぽちたろう'];
