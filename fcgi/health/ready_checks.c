@@ -24,6 +24,17 @@ static void note(struct checking *checking, const char *name, enum check_state s
     *check = (struct check){.name = name, .state = state, .observed = observed};
 }
 
+/* A server that only reads is an outage, but where others may write in its place: handlers go on to them. */
+static void check_writes(struct checking *checking, struct store *store)
+{
+    struct health_read_only_out answer = {0};
+    const char *hosts = settings_text(checking->context->settings, "database_hosts", "");
+    if (health_read_only(store, checking->context->arena, &answer) != OK || answer.read_only == 0)
+        return;
+    note(checking, "database_writes", strchr(hosts, ',') == NULL ? CHECK_FAIL : CHECK_WARN,
+        "this server only reads (read_only): see why, or SET GLOBAL read_only = OFF");
+}
+
 /* Gives the store when it answers. */
 static struct store *check_database(struct checking *checking)
 {
@@ -155,6 +166,7 @@ struct checks ready_checks(struct context *context)
     check_disks(&checking);
     check_keys(&checking);
     if (store != NULL) {
+        check_writes(&checking, store);
         check_work_under_way(&checking, store);
         check_backup(&checking, store);
     }

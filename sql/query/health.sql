@@ -1,5 +1,10 @@
 -- Figures of /readyz and /metrics.
 
+-- name: health_read_only
+-- Whether the server takes no writes but those of its administrators.
+-- gives: one read_only number
+SELECT @@global.read_only
+
 -- name: health_outbox
 -- Mails that still have to be sent, and how long the oldest has waited.
 -- gives: one amount number, age_seconds number
