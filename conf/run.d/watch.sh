@@ -205,7 +205,7 @@ watch_keep() {
         fi
         watch_look_at_all
     done
-    kill "$watch_look" 2>/dev/null || true
+    kill "${watch_look:-none}" 2>/dev/null || true # none: the end was asked for before the first look
 }
 
 watch_run() {
